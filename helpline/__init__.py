@@ -1,0 +1,1 @@
+"""Helpline 111: the service behind a child helpline."""

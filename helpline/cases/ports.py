@@ -1,0 +1,62 @@
+"""Contacts as the use cases see them. Plain text exists only in memory; the store encrypts it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class ContactState(StrEnum):
+    DRAFT = "draft"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """The anonymised record of one call. `form` holds codes, `note` free text; both are content."""
+
+    id: str
+    call_id: str | None
+    channel: str = "voice"
+    owner_id: str
+    state: ContactState = ContactState.DRAFT
+    opened_at: datetime
+    completed_at: datetime | None = None
+    form: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    form_version: str = "1"
+    note: str = field(default="", repr=False)
+    version: int = 0
+
+
+class StaleContact(Exception):
+    """Somebody saved the contact since it was read; `current` is what stands."""
+
+    def __init__(self, current: Contact) -> None:
+        super().__init__("the contact was saved elsewhere")
+        self.current = current
+
+
+class ContactBook(Protocol):
+    def contact(self, contact_id: str) -> Contact | None: ...
+    def of_call(self, call_id: str) -> Contact | None: ...
+    def save(self, contact: Contact) -> Contact:
+        """Write form, note and state if the stored version is `contact.version`; raises StaleContact.
+
+        Gives back the contact with its new version.
+        """
+
+    def unfinished(self, owner_id: str) -> list[Contact]: ...
+    def listing(
+        self, *, owner_id: str | None, before: datetime | None, limit: int
+    ) -> list[Contact]:
+        """Newest first by `opened_at`; keyset paging by `before`."""
+
+
+class AuditBook(Protocol):
+    """Who saw or changed what. Written in a transaction of its own, before the answer leaves."""
+
+    def note(
+        self, *, actor_id: str, act: str, thing: str, now: datetime, reason: str | None = None
+    ) -> None:
+        """`act` is a code such as `contact.read`; `thing` an id; never content."""

@@ -1,0 +1,1 @@
+"""Accounts, sign-in, sessions, and whether a person is really there."""

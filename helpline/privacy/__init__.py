@@ -1,0 +1,1 @@
+"""Pure privacy rules: what may be kept, shown or logged."""

@@ -1,0 +1,1 @@
+"""What happens to a waiting call: pure decisions, values and `now` in, values out."""

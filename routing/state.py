@@ -1,0 +1,146 @@
+"""Frozen values of the waiting line: calls, counsellors, offers. Presence is derived, never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class CallState(StrEnum):
+    """Where a call stands; `ended` is final."""
+
+    GREETING = "greeting"  # hears the greeting and may choose a language
+    WAITING = "waiting"  # in the line; may be offered
+    CONNECTING = "connecting"  # accepted; the two legs are being brought together
+    TALKING = "talking"
+    ENDED = "ended"
+
+
+class Outcome(StrEnum):
+    """How a call ended: exactly one, written once."""
+
+    COMPLETED = "completed"  # talked with a counsellor
+    ABANDONED = "abandoned"  # hung up before talking
+    CALLER_LOST = "caller_lost"  # gone after our side had lost the counsellor
+
+
+class Party(StrEnum):
+    """Who ended a call."""
+
+    CALLER = "caller"
+    COUNSELLOR = "counsellor"
+    SYSTEM = "system"
+
+
+class Duty(StrEnum):
+    """What a counsellor has chosen; the schedule and the heartbeat have their own say."""
+
+    OFF = "off"
+    AVAILABLE = "available"
+    BREAK = "break"
+    DEBRIEF = "debrief"
+
+
+class Presence(StrEnum):
+    """What a counsellor is doing, derived by `routing.presence.presence_of`."""
+
+    OFF = "off"
+    AVAILABLE = "available"
+    RINGING = "ringing"
+    TALKING = "talking"
+    WRAP_UP = "wrap_up"
+    BREAK = "break"
+    DEBRIEF = "debrief"
+
+
+class OfferState(StrEnum):
+    """The life of an offer; `ringing` and `accepted` are live."""
+
+    RINGING = "ringing"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    MISSED = "missed"
+    RESCINDED = "rescinded"
+    FAILED = "failed"  # accepted, but the counsellor's leg never joined
+    FINISHED = "finished"  # accepted, and the talk is over
+
+
+LIVE_OFFERS = frozenset({OfferState.RINGING, OfferState.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One ring of the line. Instants are aware UTC; `leg` and `room` are the carrier's words, opaque.
+
+    `enqueued_at` is the caller's place and is never moved back. `tried` are the counsellors who
+    declined or missed this call in the present round.
+    """
+
+    id: str
+    leg: str
+    state: CallState
+    arrived_at: datetime
+    enqueued_at: datetime
+    language: str | None = None
+    priority: int = 0
+    tried: frozenset[str] = frozenset()
+    offers_made: int = 0
+    counsellor_id: str | None = None
+    counsellor_leg: str | None = None
+    counsellor_in: bool = False
+    caller_in: bool = False
+    talked: bool = False
+    lost: bool = False  # a counsellor was lost in mid-talk
+    on_hold: bool = False
+    muted: bool = False
+    room: str | None = None
+    preferred_id: str | None = None
+    preferred_until: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    ended_by: Party | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counsellor:
+    """One person who may be offered calls.
+
+    `on_shift` is the schedule's word, `present` the heartbeat's, `duty` her own.
+    `idle_since` decides who has been free longest; a missed offer resets it, a rescinded one does not.
+    """
+
+    id: str
+    languages: frozenset[str]
+    duty: Duty = Duty.OFF
+    duty_reason: str | None = None
+    on_shift: bool = False
+    present: bool = False
+    idle_since: datetime
+    wrap_up_until: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A call shown to one counsellor until `expires_at`."""
+
+    id: str
+    call_id: str
+    counsellor_id: str
+    state: OfferState
+    made_at: datetime
+    expires_at: datetime
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    reason: str | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingState:
+    """Everything a decision needs: calls that have not ended, people on duty or on shift, live offers."""
+
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    counsellors: Mapping[str, Counsellor] = field(default_factory=dict)
+    offers: Mapping[str, Offer] = field(default_factory=dict)

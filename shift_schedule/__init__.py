@@ -1,0 +1,1 @@
+"""Who works when: pure values and answers, instants in UTC."""
