@@ -1,0 +1,48 @@
+"""What a caller does: arrives, chooses a language, hangs up."""
+
+from dataclasses import replace
+
+from routing.draft import Draft
+from routing.events import Arrive, ChooseLanguage, HangUp, TimerKind
+from routing.moves import end_call, lose_counsellor
+from routing.result import Answer, Reply
+from routing.state import Call, CallState, Party
+
+
+def arrive(draft: Draft, event: Arrive) -> Reply:
+    """A second webhook for the same leg finds the call that the first one made."""
+    if (known := draft.call_of_leg(event.leg)) is not None:
+        return Reply(answer=Answer.NOTHING, call_id=known.id)
+    draft.put(
+        Call(
+            id=event.call_id,
+            leg=event.leg,
+            state=CallState.GREETING,
+            arrived_at=draft.now,
+            enqueued_at=draft.now,
+        )
+    )
+    return Reply(answer=Answer.DONE, call_id=event.call_id)
+
+
+def choose_language(draft: Draft, event: ChooseLanguage) -> Reply:
+    """Ends the greeting; a late or repeated key changes nothing."""
+    call = draft.calls.get(event.call_id)
+    if call is None or call.state is not CallState.GREETING:
+        return Reply(answer=Answer.NOTHING, call_id=event.call_id)
+    draft.put(replace(call, state=CallState.WAITING, language=event.language))
+    if event.language is not None:
+        due = call.enqueued_at + draft.policy.language_relaxes
+        draft.wake(TimerKind.LANGUAGE_RELAXES, call.id, max(due, draft.now))
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def hang_up(draft: Draft, event: HangUp) -> Reply:
+    call = draft.call_of_leg(event.leg)
+    if call is None:
+        return Reply(answer=Answer.NOTHING)
+    if event.leg == call.leg:
+        end_call(draft, call, by=Party.CALLER)
+    else:
+        lose_counsellor(draft, call)
+    return Reply(answer=Answer.DONE, call_id=call.id)

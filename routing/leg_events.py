@@ -1,0 +1,78 @@
+"""What the legs of a call do: the counsellor's calls in, both join the room, either leaves it."""
+
+from dataclasses import replace
+
+from routing.commands import EndLeg, MoveCallerIn, ReturnCaller
+from routing.draft import Draft
+from routing.events import CallIn, Join, Leave
+from routing.moves import end_call, lose_counsellor
+from routing.result import Answer, Reply
+from routing.state import Call, CallState, OfferState, Party
+
+
+def call_in(draft: Draft, event: CallIn) -> Reply:
+    """Let the accepting browser in, once, while its ticket lives."""
+    offer = draft.offers.get(event.offer_id)
+    if offer is None or offer.state is not OfferState.ACCEPTED or offer.answered_at is None:
+        return Reply(answer=Answer.TOO_LATE)
+    if offer.counsellor_id != event.counsellor_id:
+        return Reply(answer=Answer.NOT_YOURS)
+    call = draft.calls.get(offer.call_id)
+    if call is None or draft.now > offer.answered_at + draft.policy.ticket:
+        return Reply(answer=Answer.TOO_LATE)
+    if call.counsellor_leg not in (None, event.leg):
+        return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
+    draft.put(replace(call, counsellor_leg=event.leg))
+    return Reply(answer=Answer.JOIN, call_id=call.id)
+
+
+def join(draft: Draft, event: Join) -> Reply:
+    """Only when the counsellor is in the room is the caller moved; with both there, they talk.
+
+    A leg that belongs to no live call is hung up: nobody may sit in a room unseen.
+    """
+    call = draft.calls.get(event.call_id)
+    if call is None or event.leg not in (call.leg, call.counsellor_leg):
+        draft.do(EndLeg(leg=event.leg))
+        return Reply(answer=Answer.NOT_POSSIBLE, call_id=event.call_id)
+    if event.leg == call.leg:
+        return _caller_joined(draft, call, event.room)
+    if call.counsellor_in:
+        return Reply(answer=Answer.NOTHING, call_id=call.id)
+    draft.put(replace(call, counsellor_in=True, room=event.room))
+    if call.caller_in:
+        _both_in(draft, call.id)
+    else:
+        draft.do(MoveCallerIn(call_id=call.id, leg=call.leg))
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _caller_joined(draft: Draft, call: Call, room: str) -> Reply:
+    if call.counsellor_leg is None:
+        # The counsellor was lost while the caller was on her way in.
+        draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
+        return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
+    draft.put(replace(call, caller_in=True, room=room))
+    if call.counsellor_in:
+        _both_in(draft, call.id)
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _both_in(draft: Draft, call_id: str) -> None:
+    call = draft.calls[call_id]
+    talking = replace(call, state=CallState.TALKING, caller_in=True, counsellor_in=True)
+    draft.put(replace(talking, talked=True, tried=frozenset()))
+
+
+def leave(draft: Draft, event: Leave) -> Reply:
+    """A caller whose leg lives on comes back by her next turn; a counsellor who is gone is lost."""
+    call = draft.calls.get(event.call_id)
+    if call is None or event.leg not in (call.leg, call.counsellor_leg):
+        return Reply(answer=Answer.NOTHING, call_id=event.call_id)
+    if event.leg != call.leg:
+        lose_counsellor(draft, call)
+    elif event.leg_over:
+        end_call(draft, call, by=Party.CALLER)
+    elif call.caller_in:
+        draft.put(replace(call, caller_in=False))
+    return Reply(answer=Answer.DONE, call_id=call.id)

@@ -1,0 +1,108 @@
+"""The few moves every event is made of: end a call, close an offer, give a caller back to the line."""
+
+from dataclasses import replace
+
+from routing.commands import EndLeg, ReturnCaller
+from routing.draft import Draft
+from routing.events import TimerKind
+from routing.state import Call, CallState, Counsellor, Duty, Offer, OfferState, Outcome, Party
+
+
+def close_offer(
+    draft: Draft, offer: Offer, state: OfferState, *, reason: str | None = None
+) -> None:
+    draft.put(replace(offer, state=state, ended_at=draft.now, reason=reason))
+
+
+def rescind_ringing(draft: Draft, call_id: str, *, reason: str) -> None:
+    """Counsellors who were being rung keep their idle time: it was not their doing."""
+    for offer in draft.ringing_for_call(call_id):
+        close_offer(draft, offer, OfferState.RESCINDED, reason=reason)
+
+
+def end_call(draft: Draft, call: Call, *, by: Party) -> None:
+    """Write the one outcome, free the counsellor into wrap-up, and leave no leg behind."""
+    talking = call.state is CallState.TALKING
+    rescind_ringing(draft, call.id, reason="caller_gone")
+    if (offer := draft.accepted_offer(call.id)) is not None:
+        close_offer(draft, offer, OfferState.FINISHED)
+    if call.counsellor_leg is not None:
+        draft.do(EndLeg(leg=call.counsellor_leg))
+    if talking and call.counsellor_id in draft.counsellors:
+        start_wrap_up(draft, draft.counsellors[call.counsellor_id])
+    draft.put(
+        replace(
+            call,
+            state=CallState.ENDED,
+            ended_at=draft.now,
+            ended_by=by,
+            outcome=_outcome(call),
+            on_hold=False,
+        )
+    )
+
+
+def _outcome(call: Call) -> Outcome:
+    if call.state is CallState.TALKING:
+        return Outcome.COMPLETED
+    return Outcome.CALLER_LOST if call.lost else Outcome.ABANDONED
+
+
+def start_wrap_up(draft: Draft, person: Counsellor) -> None:
+    until = draft.now + draft.policy.wrap_up
+    draft.put(replace(person, wrap_up_until=until, idle_since=until))
+    draft.wake(TimerKind.WRAP_UP_ENDS, person.id, until)
+
+
+def pause(draft: Draft, counsellor_id: str, *, reason: str) -> None:
+    """Take somebody who did not answer out of the line until she says that she is there."""
+    person = draft.counsellors.get(counsellor_id)
+    if person is None:
+        return
+    duty = Duty.BREAK if person.duty is Duty.AVAILABLE else person.duty
+    draft.put(replace(person, duty=duty, duty_reason=reason, idle_since=draft.now))
+
+
+def give_back(draft: Draft, call: Call, *, tried: str | None = None) -> None:
+    """The caller waits on in her old place; `tried` is not asked again in this round.
+
+    If she was already being moved into the room she is told and brought back.
+    """
+    if call.counsellor_in:
+        draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
+    if call.counsellor_leg is not None:
+        draft.do(EndLeg(leg=call.counsellor_leg))
+    draft.put(
+        replace(
+            call,
+            state=CallState.WAITING,
+            counsellor_id=None,
+            counsellor_leg=None,
+            counsellor_in=False,
+            caller_in=False,
+            on_hold=False,
+            muted=False,
+            room=None,
+            tried=call.tried if tried is None else call.tried | {tried},
+        )
+    )
+    draft.wake(TimerKind.ROUND_RESTS, call.id, draft.now + draft.policy.round_rest)
+
+
+def lose_counsellor(draft: Draft, call: Call) -> None:
+    """Her leg ended without anybody's intent: the caller goes back, the same counsellor first."""
+    person_id = call.counsellor_id
+    was_talking = call.state is CallState.TALKING
+    if (offer := draft.accepted_offer(call.id)) is not None:
+        state = OfferState.FINISHED if was_talking else OfferState.FAILED
+        close_offer(draft, offer, state, reason="leg_lost")
+    if not was_talking:
+        give_back(draft, call, tried=person_id)
+        if person_id is not None:
+            pause(draft, person_id, reason="not_connected")
+        return
+    give_back(draft, replace(call, counsellor_leg=None))
+    until = draft.now + draft.policy.preferred
+    back = draft.calls[call.id]
+    draft.put(replace(back, lost=True, preferred_id=person_id, preferred_until=until))
+    draft.wake(TimerKind.PREFERENCE_ENDS, call.id, until)

@@ -1,0 +1,77 @@
+"""What becomes of an offer: accepted, declined, missed."""
+
+from dataclasses import replace
+
+from routing.draft import Draft
+from routing.events import Accept, Decline, TimerKind
+from routing.moves import close_offer, pause, rescind_ringing
+from routing.result import Answer, Reply
+from routing.state import Call, CallState, Offer, OfferState
+
+
+def accept(draft: Draft, event: Accept) -> Reply:
+    """One winner: the first to accept takes the call, the rest are told that they are too late.
+
+    A click that arrives a moment after `expires_at`, but before the offer was taken away, still counts.
+    """
+    offer = draft.offers.get(event.offer_id)
+    if offer is None:
+        return Reply(answer=Answer.TOO_LATE)
+    if offer.counsellor_id != event.counsellor_id:
+        return Reply(answer=Answer.NOT_YOURS)
+    call = draft.calls.get(offer.call_id)
+    if call is None:
+        return Reply(answer=Answer.TOO_LATE)
+    if offer.state is OfferState.ACCEPTED and call.state is CallState.CONNECTING:
+        return Reply(answer=Answer.DONE, call_id=call.id)
+    if offer.state is not OfferState.RINGING or call.state is not CallState.WAITING:
+        return Reply(answer=Answer.TOO_LATE)
+    _take(draft, offer, call)
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _take(draft: Draft, offer: Offer, call: Call) -> None:
+    draft.put(replace(offer, state=OfferState.ACCEPTED, answered_at=draft.now))
+    rescind_ringing(draft, call.id, reason="taken")
+    draft.put(
+        replace(
+            call,
+            state=CallState.CONNECTING,
+            counsellor_id=offer.counsellor_id,
+            preferred_id=None,
+            preferred_until=None,
+        )
+    )
+    draft.wake(TimerKind.JOIN_OVERDUE, offer.id, draft.now + draft.policy.join)
+
+
+def decline(draft: Draft, event: Decline) -> Reply:
+    """The caller keeps her place; whoever declined is not asked again in this round."""
+    offer = draft.offers.get(event.offer_id)
+    if offer is None or offer.state is not OfferState.RINGING:
+        return Reply(answer=Answer.TOO_LATE)
+    if offer.counsellor_id != event.counsellor_id:
+        return Reply(answer=Answer.NOT_YOURS)
+    close_offer(draft, offer, OfferState.DECLINED, reason=event.reason)
+    _not_again(draft, offer)
+    return Reply(answer=Answer.DONE, call_id=offer.call_id)
+
+
+def miss(draft: Draft, offer_id: str) -> Reply:
+    """Nobody answered in time: the call goes on to the next, the counsellor is paused."""
+    offer = draft.offers.get(offer_id)
+    if offer is None or offer.state is not OfferState.RINGING:
+        return Reply(answer=Answer.NOTHING)
+    if draft.now < offer.expires_at:
+        draft.wake(TimerKind.OFFER_EXPIRES, offer.id, offer.expires_at)
+        return Reply(answer=Answer.NOTHING)
+    close_offer(draft, offer, OfferState.MISSED)
+    pause(draft, offer.counsellor_id, reason="missed")
+    _not_again(draft, offer)
+    return Reply(answer=Answer.DONE, call_id=offer.call_id)
+
+
+def _not_again(draft: Draft, offer: Offer) -> None:
+    call = draft.calls[offer.call_id]
+    draft.put(replace(call, tried=call.tried | {offer.counsellor_id}))
+    draft.wake(TimerKind.ROUND_RESTS, call.id, draft.now + draft.policy.round_rest)

@@ -1,0 +1,68 @@
+"""What a due timer does. Each looks at what holds now, so a late or stale timer harms nothing."""
+
+from dataclasses import replace
+
+from routing.commands import MoveCallerIn
+from routing.draft import Draft
+from routing.events import Due, TimerKind
+from routing.moves import lose_counsellor
+from routing.offer_events import miss
+from routing.person_events import wrap_up_due
+from routing.result import Answer, Reply
+from routing.state import CallState, OfferState
+
+
+def fall_due(draft: Draft, event: Due) -> Reply:
+    match event.kind:
+        case TimerKind.OFFER_EXPIRES:
+            return miss(draft, event.ref)
+        case TimerKind.JOIN_OVERDUE:
+            return _join_overdue(draft, event.ref)
+        case TimerKind.WRAP_UP_ENDS:
+            return wrap_up_due(draft, event.ref)
+        case TimerKind.PREFERENCE_ENDS:
+            return _preference_ends(draft, event.ref)
+        case TimerKind.ROUND_RESTS:
+            return _round_rests(draft, event.ref)
+        case TimerKind.LANGUAGE_RELAXES:
+            # Time itself has changed who is suitable; the dispatch that follows every event sees it.
+            return Reply(answer=Answer.DONE, call_id=event.ref)
+
+
+def _join_overdue(draft: Draft, offer_id: str) -> Reply:
+    """The counsellor never joined: next one. She did, but the caller is not there: move her again."""
+    offer = draft.offers.get(offer_id)
+    if offer is None or offer.state is not OfferState.ACCEPTED:
+        return Reply(answer=Answer.NOTHING)
+    call = draft.calls[offer.call_id]
+    if call.state is not CallState.CONNECTING:
+        return Reply(answer=Answer.NOTHING, call_id=call.id)
+    if call.counsellor_in:
+        draft.do(MoveCallerIn(call_id=call.id, leg=call.leg))
+        draft.wake(TimerKind.JOIN_OVERDUE, offer_id, draft.now + draft.policy.join)
+    else:
+        lose_counsellor(draft, call)
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _preference_ends(draft: Draft, call_id: str) -> Reply:
+    call = draft.calls.get(call_id)
+    if call is None or call.preferred_until is None:
+        return Reply(answer=Answer.NOTHING)
+    if draft.now < call.preferred_until:
+        draft.wake(TimerKind.PREFERENCE_ENDS, call_id, call.preferred_until)
+        return Reply(answer=Answer.NOTHING)
+    draft.put(replace(call, preferred_id=None, preferred_until=None))
+    return Reply(answer=Answer.DONE, call_id=call_id)
+
+
+def _round_rests(draft: Draft, call_id: str) -> Reply:
+    """A new round: everybody may be asked again. While somebody is still being rung, wait on."""
+    call = draft.calls.get(call_id)
+    if call is None or call.state is not CallState.WAITING or not call.tried:
+        return Reply(answer=Answer.NOTHING, call_id=call_id)
+    if draft.ringing_for_call(call_id):
+        draft.wake(TimerKind.ROUND_RESTS, call_id, draft.now + draft.policy.round_rest)
+        return Reply(answer=Answer.NOTHING, call_id=call_id)
+    draft.put(replace(call, tried=frozenset()))
+    return Reply(answer=Answer.DONE, call_id=call_id)
