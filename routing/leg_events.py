@@ -61,7 +61,7 @@ def _caller_joined(draft: Draft, call: Call, room: str) -> Reply:
 def _both_in(draft: Draft, call_id: str) -> None:
     call = draft.calls[call_id]
     talking = replace(call, state=CallState.TALKING, caller_in=True, counsellor_in=True)
-    draft.put(replace(talking, talked=True, tried=frozenset()))
+    draft.put(replace(talking, talked=True, talking_since=draft.now, tried=frozenset()))
 
 
 def leave(draft: Draft, event: Leave) -> Reply:

@@ -38,6 +38,7 @@ def end_call(draft: Draft, call: Call, *, by: Party) -> None:
             ended_by=by,
             outcome=_outcome(call),
             on_hold=False,
+            hold_since=None,
         )
     )
 
@@ -81,7 +82,9 @@ def give_back(draft: Draft, call: Call, *, tried: str | None = None) -> None:
             counsellor_in=False,
             caller_in=False,
             on_hold=False,
+            hold_since=None,
             muted=False,
+            talking_since=None,
             room=None,
             tried=call.tried if tried is None else call.tried | {tried},
         )

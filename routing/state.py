@@ -93,6 +93,8 @@ class Call:
     lost: bool = False  # a counsellor was lost in mid-talk
     on_hold: bool = False
     muted: bool = False
+    talking_since: datetime | None = None
+    hold_since: datetime | None = None
     room: str | None = None
     preferred_id: str | None = None
     preferred_until: datetime | None = None

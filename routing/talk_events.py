@@ -17,7 +17,7 @@ def hold(draft: Draft, event: Hold | Resume) -> Reply:
     if call is None:
         return refusal
     if call.on_hold is not held and call.room is not None:
-        draft.put(replace(call, on_hold=held))
+        draft.put(replace(call, on_hold=held, hold_since=draft.now if held else None))
         draft.do(HoldCaller(call_id=call.id, room=call.room, leg=call.leg, held=held))
     return Reply(answer=Answer.DONE, call_id=call.id)
 

@@ -45,11 +45,11 @@ class CallBook(Protocol):
     def reply_to(self, event_id: str) -> Reply | None:
         """The reply this event got when it was seen before."""
 
-    def routing_state(self) -> RoutingState:
-        """Calls not ended, people on duty or on shift, live offers."""
+    def routing_state(self, *, also: str | None = None) -> RoutingState:
+        """Calls not ended, live offers, people on duty, on shift or present, and the person `also`."""
 
     def save(self, before: RoutingState, result: Result, now: datetime) -> None:
-        """Write what changed, guarded by version, intervals with it; raises StaleState."""
+        """Write what changed, guarded by version, and intervals and timers with it; raises StaleState."""
 
     def log(self, event: Event, reply: Reply, now: datetime) -> None:
         """Keep the event and its reply."""
