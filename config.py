@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-
 _SECRET_LENGTH = 32
 _PORTS = range(1, 65536)
 _NEEDED_WITH_A_CARRIER = (
@@ -95,155 +94,52 @@ def _languages(value: str) -> tuple[str, ...]:
     return chosen
 
 
-# fmt: off  -- one setting reads best as two lines: what it is, what it means
+# One setting reads best as two lines: what it is, what it means.
+# fmt: off
 SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "HELPLINE_CARRIER",
-        "carrier",
-        "practice",
-        _one_of("practice", "twilio"),
-        "who carries the calls: the built-in practice line, or Twilio",
-    ),
-    Setting(
-        "HELPLINE_PUBLIC_URL",
-        "public_url",
-        "http://127.0.0.1:8111",
-        _url,
-        "the address the carrier and the browsers use; signatures are checked against it",
-    ),
-    Setting(
-        "HELPLINE_BIND",
-        "bind",
-        "127.0.0.1:8111",
-        _text,
-        "address and port the web process listens on",
-    ),
-    Setting(
-        "HELPLINE_DATA_DIR",
-        "data_dir",
-        "var",
-        lambda value: Path(value.strip()),
-        "folder for the embedded database, the key store and the prompts",
-    ),
-    Setting(
-        "HELPLINE_DATABASE_URL",
-        "database_url",
-        "",
-        _database,
-        "database, sqlite:/// or postgresql+psycopg://; empty means SQLite in the data folder",
-    ),
-    Setting(
-        "HELPLINE_REDIS_URL",
-        "redis_url",
-        "",
-        _text,
-        "Redis or Valkey for disconnects across nodes; empty on one node",
-    ),
-    Setting(
-        "HELPLINE_SECRET_KEY",
-        "secret_key",
-        "",
-        _text,
-        "32 characters or more; signs tickets and form tokens; made and kept in practice mode",
-        secret=True,
-    ),
-    Setting(
-        "HELPLINE_MASTER_KEY",
-        "master_key",
-        "",
-        _text,
-        "64 hex digits; wraps the keys of the notes; made and kept in practice mode",
-        secret=True,
-    ),
-    Setting(
-        "HELPLINE_TIME_ZONE", "zone", "Asia/Almaty", _zone, "the zone shifts are typed and shown in"
-    ),
-    Setting(
-        "HELPLINE_LANGUAGES",
-        "languages",
-        "kk,ru,en",
-        _languages,
-        "languages of the line, in the order the menu offers them",
-    ),
-    Setting(
-        "HELPLINE_RING_S",
-        "ring",
-        "15",
-        _seconds(2, 60),
-        "seconds an offer rings before the next counsellor is tried",
-    ),
-    Setting(
-        "HELPLINE_JOIN_S",
-        "join",
-        "8",
-        _seconds(2, 30),
-        "seconds an accepting browser has to join before the caller is offered on",
-    ),
-    Setting(
-        "HELPLINE_WRAP_UP_S",
-        "wrap_up",
-        "120",
-        _seconds(0, 900),
-        "seconds to write the record after a call",
-    ),
-    Setting(
-        "HELPLINE_PREFERRED_S",
-        "preferred",
-        "20",
-        _seconds(0, 120),
-        "seconds a caller is kept for the counsellor she has just lost",
-    ),
-    Setting(
-        "HELPLINE_LANGUAGE_RELAXES_S",
-        "language_relaxes",
-        "45",
-        _seconds(0, 600),
-        "seconds after which anybody may answer, whatever the language",
-    ),
-    Setting(
-        "HELPLINE_PRACTICE_PORT",
-        "practice_port",
-        "8112",
-        _whole(1, 65535),
-        "port of the practice line",
-    ),
+    Setting("HELPLINE_CARRIER", "carrier", "practice", _one_of("practice", "twilio"),
+            "who carries the calls: the built-in practice line, or Twilio"),
+    Setting("HELPLINE_PUBLIC_URL", "public_url", "http://127.0.0.1:8111", _url,
+            "the address the carrier and the browsers use; signatures are checked against it"),
+    Setting("HELPLINE_BIND", "bind", "127.0.0.1:8111", _text,
+            "address and port the web process listens on"),
+    Setting("HELPLINE_DATA_DIR", "data_dir", "var", lambda value: Path(value.strip()),
+            "folder for the embedded database, the key store and the prompts"),
+    Setting("HELPLINE_DATABASE_URL", "database_url", "", _database,
+            "database, sqlite:/// or postgresql+psycopg://; empty means SQLite in the data folder"),
+    Setting("HELPLINE_REDIS_URL", "redis_url", "", _text,
+            "Redis or Valkey for disconnects across nodes; empty on one node"),
+    Setting("HELPLINE_SECRET_KEY", "secret_key", "", _text,
+            "32 characters or more; signs tickets and form tokens; made and kept in practice mode", secret=True),
+    Setting("HELPLINE_MASTER_KEY", "master_key", "", _text,
+            "64 hex digits; wraps the keys of the notes; made and kept in practice mode", secret=True),
+    Setting("HELPLINE_TIME_ZONE", "zone", "Asia/Almaty", _zone,
+            "the zone shifts are typed and shown in"),
+    Setting("HELPLINE_LANGUAGES", "languages", "kk,ru,en", _languages,
+            "languages of the line, in the order the menu offers them"),
+    Setting("HELPLINE_RING_S", "ring", "15", _seconds(2, 60),
+            "seconds an offer rings before the next counsellor is tried"),
+    Setting("HELPLINE_JOIN_S", "join", "8", _seconds(2, 30),
+            "seconds an accepting browser has to join before the caller is offered on"),
+    Setting("HELPLINE_WRAP_UP_S", "wrap_up", "120", _seconds(0, 900),
+            "seconds to write the record after a call"),
+    Setting("HELPLINE_PREFERRED_S", "preferred", "20", _seconds(0, 120),
+            "seconds a caller is kept for the counsellor she has just lost"),
+    Setting("HELPLINE_LANGUAGE_RELAXES_S", "language_relaxes", "45", _seconds(0, 600),
+            "seconds after which anybody may answer, whatever the language"),
+    Setting("HELPLINE_PRACTICE_PORT", "practice_port", "8112", _whole(1, 65535),
+            "port of the practice line"),
     Setting("HELPLINE_TWILIO_ACCOUNT_SID", "account_sid", "", _text, "the carrier's account"),
-    Setting(
-        "HELPLINE_TWILIO_AUTH_TOKEN",
-        "auth_token",
-        "",
-        _text,
-        "signs the carrier's webhooks",
-        secret=True,
-    ),
-    Setting(
-        "HELPLINE_TWILIO_API_KEY_SID", "api_key_sid", "", _text, "key that signs browser tokens"
-    ),
-    Setting(
-        "HELPLINE_TWILIO_API_KEY_SECRET", "api_key_secret", "", _text, "its secret", secret=True
-    ),
-    Setting(
-        "HELPLINE_TWILIO_APPLICATION_SID",
-        "application_sid",
-        "",
-        _text,
-        "the TwiML application the browsers call",
-    ),
+    Setting("HELPLINE_TWILIO_AUTH_TOKEN", "auth_token", "", _text, "signs the carrier's webhooks", secret=True),
+    Setting("HELPLINE_TWILIO_API_KEY_SID", "api_key_sid", "", _text, "key that signs browser tokens"),
+    Setting("HELPLINE_TWILIO_API_KEY_SECRET", "api_key_secret", "", _text, "its secret", secret=True),
+    Setting("HELPLINE_TWILIO_APPLICATION_SID", "application_sid", "", _text,
+            "the TwiML application the browsers call"),
     Setting("HELPLINE_TWILIO_NUMBER", "number", "111", _text, "the number of the line"),
-    Setting(
-        "HELPLINE_TWILIO_API_URL",
-        "api_url",
-        "",
-        lambda value: value and _url(value),
-        "another carrier's address for the same API; empty means Twilio's own",
-    ),
-    Setting(
-        "HELPLINE_TWILIO_EDGE",
-        "edge",
-        "",
-        _text,
-        "media edge for the browsers; empty lets the carrier choose",
-    ),
+    Setting("HELPLINE_TWILIO_API_URL", "api_url", "", lambda value: value and _url(value),
+            "another carrier's address for the same API; empty means Twilio's own"),
+    Setting("HELPLINE_TWILIO_EDGE", "edge", "", _text,
+            "media edge for the browsers; empty lets the carrier choose"),
 )
 # fmt: on
 
