@@ -1,51 +1,54 @@
 """What the carrier says against what we say: calls whose leg is gone are ended, orphan legs hung up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from helpline.calls.ports import Carrier, Clock, Store
 from routing.commands import EndLeg
 from routing.events import Event, HangUp
 from routing.result import Reply
-from routing.state import Call
 
-# A leg this young may be in our rows before the carrier lists it, and the other way round.
-_GRACE = timedelta(seconds=10)
+# Long enough for a goodbye to be spoken before a leg of an ended call counts as forgotten.
+_GRACE = timedelta(seconds=15)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reconcile:
-    """Run at start and every 10 s. Raises CarrierFailed when the carrier does not answer."""
+    """Run at start and every 10 s. Raises CarrierFailed when the carrier does not answer.
+
+    A leg counts as gone when two runs in a row did not find it: the carrier's list lags behind.
+    """
 
     store: Store
     carrier: Carrier
     apply_event: Callable[[Event], Reply]
     clock: Clock
+    _missed_once: frozenset[str] = field(default=frozenset(), init=False)
 
     def __call__(self) -> int:
         """How many differences were put right."""
-        live = self.carrier.live_legs()
-        calls = self.store.live_calls()
-        return self._end_the_gone(calls, live) + self._hang_up_orphans(live)
-
-    def _end_the_gone(self, calls: list[Call], live: frozenset[str]) -> int:
-        oldest = self.clock.now() - _GRACE
-        gone = [
+        # Ours first, theirs second: a leg that joins in between can then not look gone.
+        ours = {
             leg
-            for call in calls
-            if call.arrived_at < oldest
+            for call in self.store.live_calls()
             for leg in (call.counsellor_leg, call.leg)
-            if leg is not None and leg not in live
-        ]
+            if leg is not None
+        }
+        live = self.carrier.live_legs()
+        return self._end_the_gone(frozenset(ours - live)) + self._hang_up_orphans(live - ours)
+
+    def _end_the_gone(self, missing: frozenset[str]) -> int:
+        gone = sorted(missing & self._missed_once)
+        self._missed_once = missing
         for leg in gone:
             self.apply_event(HangUp(id=f"gone:{leg}", leg=leg))
         return len(gone)
 
-    def _hang_up_orphans(self, live: frozenset[str]) -> int:
+    def _hang_up_orphans(self, strangers: frozenset[str]) -> int:
         """Legs of calls that have ended with us; a leg we have never heard of may be just arriving."""
         orphans = 0
-        for leg in sorted(live):
+        for leg in sorted(strangers):
             call = self.store.call_of_leg(leg)
             if call is None or call.ended_at is None:
                 continue

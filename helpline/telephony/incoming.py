@@ -1,0 +1,81 @@
+"""The carrier's form → plain values. Unknown parameters pass; bad values of known ones are refused."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_SID = re.compile(r"[A-Za-z0-9:_.-]{1,128}")
+_CALL_ID = re.compile(r"[0-9a-f]{32}")
+_ROOM_NAME = re.compile(r"call-([0-9a-f]{32})")
+_DIGITS = re.compile(r"[0-9*#]{0,32}")
+
+
+class BadWebhook(ValueError):
+    """A parameter that we know holds what it cannot hold; the message names it, never its value."""
+
+
+def leg_of(form: Mapping[str, str]) -> str:
+    return _matching(form, "CallSid", _SID)
+
+
+def digits_of(form: Mapping[str, str]) -> str:
+    return _matching(form, "Digits", _DIGITS) if "Digits" in form else ""
+
+
+def call_id_of(query: Mapping[str, str]) -> str:
+    return _matching(query, "call", _CALL_ID)
+
+
+def turn_number_of(query: Mapping[str, str]) -> int:
+    text = query.get("n", "0")
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise BadWebhook("n")
+    return int(text)
+
+
+def identity_of(form: Mapping[str, str]) -> str:
+    """The person whose browser is calling: `From` is `client:<person>`."""
+    return _matching(form, "From", re.compile(r"client:[A-Za-z0-9_-]{1,64}")).removeprefix(
+        "client:"
+    )
+
+
+def ticket_of(form: Mapping[str, str]) -> str:
+    """What the browser sent along. Untrusted: it is checked against its seal."""
+    return form.get("ticket", "")[:256]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomEvent:
+    """One thing that happened in a conference."""
+
+    event: str
+    call_id: str
+    room: str
+    leg: str
+    number: str
+    leg_over: bool
+
+
+def room_event_of(form: Mapping[str, str]) -> RoomEvent | None:
+    """None for events that name no leg, such as the start of the conference."""
+    if "CallSid" not in form:
+        return None
+    name = _ROOM_NAME.fullmatch(form.get("FriendlyName", ""))
+    if name is None:
+        raise BadWebhook("FriendlyName")
+    return RoomEvent(
+        event=form.get("StatusCallbackEvent", ""),
+        call_id=name.group(1),
+        room=_matching(form, "ConferenceSid", _SID),
+        leg=leg_of(form),
+        number=form.get("SequenceNumber", "")[:12],
+        leg_over=form.get("ParticipantCallStatus", "") in {"completed", "failed", "canceled"},
+    )
+
+
+def _matching(values: Mapping[str, str], name: str, pattern: re.Pattern[str]) -> str:
+    value = values.get(name, "")
+    if not pattern.fullmatch(value):
+        raise BadWebhook(name)
+    return value
