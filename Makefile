@@ -1,0 +1,46 @@
+# Two commands set everything up on a fresh machine: `make run` and `make test`.
+PY := .venv/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:            ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 14
+
+setup: .venv/.run-ready  ## everything `make run` needs (safe to repeat)
+
+.venv/bin/python:
+	python3 -m venv .venv
+
+.venv/.run-ready: requirements-practice.txt | .venv/bin/python
+	.venv/bin/pip install --quiet --require-hashes -r requirements-practice.txt
+	@touch $@
+
+.venv/.test-ready: requirements-dev.txt | .venv/bin/python
+	.venv/bin/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/.run-ready
+
+browser:         ## Chromium for the browser tests, from Debian, when it is missing
+	@.ci/browser
+
+run: setup       ## bring up the line on this machine, place a practice call, stay until Ctrl-C
+	@$(PY) -m helpline run
+
+check: .venv/.test-ready  ## lint, types, contracts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+test: check browser  ## everything, as CI runs it
+	node --test 'tests/console_js/**/*.test.js'
+	$(PY) -m pytest
+
+bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
+	@$(PY) -m tests.bench
+
+migrate: setup   ## bring the database's tables up to date
+	@$(PY) -m helpline migrate
+
+lock: .venv/.test-ready  ## write requirements*.txt anew from the names in pyproject.toml
+	@.ci/lock
+
+.PHONY: help setup browser run check test bench migrate lock
