@@ -103,6 +103,8 @@ SETTINGS: tuple[Setting, ...] = (
             "the address the carrier and the browsers use; signatures are checked against it"),
     Setting("HELPLINE_BIND", "bind", "127.0.0.1:8111", _text,
             "address and port the web process listens on"),
+    Setting("HELPLINE_ROLE", "role", "all", _one_of("all", "web", "rt"),
+            "what this process serves: everything, all but sockets, or sockets only"),
     Setting("HELPLINE_DATA_DIR", "data_dir", "var", lambda value: Path(value.strip()),
             "folder for the embedded database, the key store and the prompts"),
     Setting("HELPLINE_DATABASE_URL", "database_url", "", _database,
@@ -151,6 +153,7 @@ class Config:
     carrier: str
     public_url: str
     bind: str
+    role: str
     data_dir: Path
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)

@@ -121,3 +121,15 @@ class Speech:
         response.play(self.addresses.hold_music())
         response.redirect(self.addresses.arrival())
         return str(response)
+
+
+def fallback_document(prompts_url: str, phones: Sequence[str]) -> str:
+    """What the carrier plays by itself when nothing of ours answers: a voice, then the telephones."""
+    response = VoiceResponse()
+    for language in ("kk", "ru"):
+        response.play(f"{prompts_url}/line_trouble-{language}.wav")
+    for phone in phones:
+        dial = Dial(timeout=20)
+        dial.number(phone)
+        response.append(dial)
+    return str(response)

@@ -1,0 +1,5 @@
+"""`python -m helpline <command>`."""
+
+from helpline.cli import main
+
+main()

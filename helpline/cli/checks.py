@@ -1,0 +1,68 @@
+"""Commands that look and tell: the line check, the settings, the fallback document."""
+
+import dataclasses
+import json
+import secrets
+import time
+
+import click
+
+from config import SETTINGS, load_config
+from helpline.cli.line_check import CheckFailed, check_the_line
+from helpline.cli.people import sample_people
+from helpline.practice_secrets import with_secrets
+
+
+@click.command("line-check", help="Place one practice call through the running line.")
+@click.option("--json", "as_json", is_flag=True, help="one JSON object a line")
+def line_check(*, as_json: bool) -> None:
+    from helpline.cli.preparation import prepare_sample_people  # noqa: PLC0415 -- loads the whole application
+
+    config = with_secrets(load_config())
+    if not config.practice:
+        raise click.ClickException("the line check needs HELPLINE_CARRIER=practice")
+    checker = next(person for person in sample_people() if person.login == "line-check")
+    checker = dataclasses.replace(checker, password=secrets.token_urlsafe(9))
+    prepare_sample_people(config, [checker])
+    started = time.perf_counter()
+    try:
+        for words in check_the_line(config, checker):
+            at = time.perf_counter() - started
+            row = {"name": words, "value": round(at, 3), "unit": "s"}
+            click.echo(json.dumps(row) if as_json else f"{at:6.2f} s  {words}")
+    except CheckFailed as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+@click.command(help="Every setting: name, meaning, default, and whether it is set.")
+@click.option("--json", "as_json", is_flag=True, help="one JSON object a line")
+def settings(*, as_json: bool) -> None:
+    for each in SETTINGS:
+        row = {"name": each.name, "default": each.default, "meaning": each.meaning}
+        click.echo(json.dumps(row) if as_json else f"{each.name:<34} {each.meaning}")
+
+
+@click.command(help="Are the settings, the database, the tables and the key store in order?")
+def check() -> None:
+    from helpline.app import assemble, readiness  # noqa: PLC0415 -- loads the whole application
+
+    parts = assemble(with_secrets(load_config()))
+    faults = [name for name, is_ready in readiness(parts).items() if not is_ready()]
+    if faults:
+        raise click.ClickException(f"not in order: {', '.join(faults)}")
+    click.echo("Everything is in order.")
+
+
+@click.command(
+    "fallback-twiml", help="The static document to lay down at the carrier's own hosting."
+)
+@click.option(
+    "--prompts-url", required=True, help="where the carrier hosts line_trouble-kk.wav and -ru.wav"
+)
+@click.option(
+    "--phone", "phones", multiple=True, required=True, help="an on-call telephone; repeat it"
+)
+def fallback_twiml(prompts_url: str, phones: tuple[str, ...]) -> None:
+    from helpline.telephony.twiml import fallback_document  # noqa: PLC0415 -- slow import
+
+    click.echo(fallback_document(prompts_url.rstrip("/"), phones))
