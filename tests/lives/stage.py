@@ -8,17 +8,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from helpline.app import Parts, assemble, create_app, jobs_process
+from helpline.people.add_person import add_person
+from helpline.practice_line.carrier_config import CarrierConfig
+from helpline.practice_line.headless import HeadlessLine
+from helpline.rota.add_shift import add_shift
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from config import Config, load_config
-from helpline.app import Parts, assemble, create_app, jobs_process
 from helpline.cli.line_check import Browser, Heartbeat
-from helpline.people.add_person import add_person
 from helpline.people.ports import Role
-from helpline.practice_line.carrier_config import CarrierConfig
-from helpline.practice_line.headless import HeadlessLine
 from helpline.practice_secrets import with_secrets
-from helpline.rota.add_shift import add_shift
 
 _PATIENCE_S = 15.0
 

@@ -1,0 +1,151 @@
+"""The rows of the routing domain inside one transaction that holds the domain's lock."""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from helpline.calls.ports import News, OutboxItem, StaleState
+from helpline.store.codec import command_body, event_body, reply_body, reply_from
+from helpline.store.intervals import follow_phases
+from helpline.store.news import append_news
+from helpline.store.rows import (
+    call_from,
+    call_row,
+    counsellor_from,
+    counsellor_row,
+    offer_from,
+    offer_row,
+)
+from helpline.store.tables.calls import calls, counsellors, offers
+from helpline.store.tables.contacts import contacts
+from helpline.store.tables.events import events, outbox, timers
+from helpline.store.upsert import upsert
+from routing.commands import Command
+from routing.events import Event, Timer
+from routing.result import Reply, Result
+from routing.state import LIVE_OFFERS, Call, RoutingState
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCallBook:
+    """Implements `helpline.calls.ports.CallBook` over one connection."""
+
+    connection: sa.Connection
+
+    def reply_to(self, event_id: str) -> Reply | None:
+        body = self.connection.scalar(sa.select(events.c.reply).where(events.c.id == event_id))
+        return None if body is None else reply_from(body)
+
+    def routing_state(self, *, also: str | None = None) -> RoutingState:
+        live_calls = self._rows(sa.select(calls).where(calls.c.state != "ended"))
+        live = [state.value for state in LIVE_OFFERS]
+        live_offers = self._rows(sa.select(offers).where(offers.c.state.in_(live)))
+        mentioned = {row["counsellor_id"] for row in (*live_calls, *live_offers)}
+        mentioned |= {row["preferred_id"] for row in live_calls} | {also}
+        people = self._rows(_people_of_interest({each for each in mentioned if each}))
+        return RoutingState(
+            calls={row["id"]: call_from(row) for row in live_calls},
+            counsellors={row["id"]: counsellor_from(row) for row in people},
+            offers={row["id"]: offer_from(row) for row in live_offers},
+        )
+
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+        return self.connection.execute(query).mappings().all()
+
+    def save(self, before: RoutingState, result: Result, now: datetime) -> None:
+        """Offers last of all closed first: a counsellor's old offer must be dead before her new one lives."""
+        for call in result.calls:
+            self._write(calls, call_row(call), is_new=call.id not in before.calls)
+        for person in result.counsellors:
+            self._write(counsellors, counsellor_row(person), is_new=False)
+        for offer in sorted(result.offers, key=lambda offer: offer.state in LIVE_OFFERS):
+            self._write(offers, offer_row(offer), is_new=offer.id not in before.offers)
+        follow_phases(self.connection, before, result, now)
+        for call in result.calls:
+            self._open_contact(before.calls.get(call.id), call, now)
+        for timer in result.timers:
+            self._set(timer)
+
+    def _write(self, table: sa.Table, row: Mapping[str, Any], *, is_new: bool) -> None:
+        if is_new:
+            self.connection.execute(sa.insert(table).values(**row))
+            return
+        guarded = (
+            sa.update(table)
+            .where(table.c.id == row["id"], table.c.version == row["version"])
+            .values(**{**row, "version": row["version"] + 1})
+        )
+        if self.connection.execute(guarded).rowcount != 1:
+            raise StaleState(table.name)
+
+    def _open_contact(self, earlier: Call | None, call: Call, now: datetime) -> None:
+        """One contact a call, made when it is first accepted; a later counsellor becomes its owner."""
+        owner = call.counsellor_id
+        if owner is None or (earlier is not None and earlier.counsellor_id == owner):
+            return
+        of_call = contacts.c.call_id == call.id
+        moved = sa.update(contacts).where(of_call).values(owner_id=owner)
+        if self.connection.execute(moved).rowcount:
+            return
+        self.connection.execute(
+            sa.insert(contacts).values(
+                id=uuid.uuid4().hex,
+                call_id=call.id,
+                channel="voice",
+                owner_id=owner,
+                state="draft",
+                opened_at=now,
+                form_version="1",
+                version=0,
+            )
+        )
+
+    def _set(self, timer: Timer) -> None:
+        row = {"kind": timer.kind.value, "ref": timer.ref, "due_at": timer.due_at}
+        self.connection.execute(upsert(self.connection, timers, row, key=("kind", "ref")))
+
+    def log(self, event: Event, reply: Reply, now: datetime) -> None:
+        row = {"id": event.id, "at": now, "kind": type(event).__name__}
+        row |= {"body": event_body(event), "reply": reply_body(reply)}
+        self.connection.execute(sa.insert(events).values(**row))
+
+    def send_later(
+        self, event_id: str, commands: Sequence[Command], now: datetime
+    ) -> list[OutboxItem]:
+        items = [
+            OutboxItem(id=f"{event_id}/{number}", command=command, attempts=0)
+            for number, command in enumerate(commands)
+        ]
+        rows = [
+            {
+                "id": item.id,
+                "made_at": now,
+                "kind": type(item.command).__name__,
+                "body": command_body(item.command),
+                "attempts": 0,
+                "next_try_at": now,
+            }
+            for item in items
+        ]
+        if rows:
+            self.connection.execute(sa.insert(outbox), rows)
+        return items
+
+    def tell(self, news: Sequence[News], now: datetime) -> None:
+        append_news(self.connection, news, now)
+
+
+def _people_of_interest(mentioned: Collection[str]) -> sa.Select[Any]:
+    return sa.select(counsellors).where(
+        sa.or_(
+            counsellors.c.on_shift,
+            counsellors.c.present,
+            counsellors.c.duty != "off",
+            counsellors.c.wrap_up_until.is_not(None),
+            counsellors.c.id.in_(mentioned),
+        )
+    )

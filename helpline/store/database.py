@@ -1,0 +1,86 @@
+"""Opening the database: SQLite as it can be trusted, or PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+_BUSY_S = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """An engine, and the two ways to use it: reading, and writing under a lock."""
+
+    url: str = field(repr=False)
+    engine: sa.Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that changes nothing; sees the last commit."""
+        with self.engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction. On SQLite it has the write lock from its first statement.
+
+        A deferred transaction that reads and then writes fails at once when another has written in
+        between, whatever the time-out; hence BEGIN IMMEDIATE.
+        """
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Bound values never appear in errors or logs: one of them may be what a child said."""
+    if url.startswith("sqlite:"):
+        return Database(url=url, engine=_sqlite(url))
+    return Database(url=url, engine=sa.create_engine(url, hide_parameters=True, pool_pre_ping=True))
+
+
+def _sqlite(url: str) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_S, "check_same_thread": False},
+        poolclass=sa.QueuePool,
+        pool_size=16,
+        max_overflow=400,
+    )
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={_BUSY_S * 1000}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    """SQLAlchemy's begin: readers need none, writers say BEGIN IMMEDIATE in `writing`."""

@@ -1,0 +1,36 @@
+"""Appending news to the streams: numbered in commit order, woken at commit."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from helpline.calls.ports import News
+from helpline.store.tables.streams import stream_events, streams
+from helpline.store.upsert import upsert
+
+CHANNEL = "helpline_stream"
+
+
+def append_news(connection: sa.Connection, news: Sequence[News], now: datetime) -> None:
+    """The row lock on the counter makes the order of numbers the order of commits: no holes are seen."""
+    for each in news:
+        seq = _next(connection, each.stream)
+        row = {"stream": each.stream, "seq": seq, "at": now, "type": each.type}
+        connection.execute(sa.insert(stream_events).values(**row, body=dict(each.body)))
+    if news and connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
+
+
+def _next(connection: sa.Connection, stream: str) -> int:
+    counted = (
+        sa.update(streams)
+        .where(streams.c.name == stream)
+        .values(seq=streams.c.seq + 1)
+        .returning(streams.c.seq)
+    )
+    seq = connection.scalar(counted)
+    if seq is not None:
+        return int(seq)
+    connection.execute(upsert(connection, streams, {"name": stream, "seq": 0}, key=("name",)))
+    return int(connection.scalar(counted) or 0)

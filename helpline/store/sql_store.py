@@ -1,0 +1,99 @@
+"""The database as the use cases of a call see it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from helpline.calls.ports import OutboxItem
+from helpline.store.call_book import SqlCallBook
+from helpline.store.codec import command_from
+from helpline.store.database import Database
+from helpline.store.rows import call_from
+from helpline.store.tables.calls import calls
+from helpline.store.tables.events import outbox, timers
+from routing.events import Timer, TimerKind
+from routing.state import Call
+
+_WHY_LENGTH = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SqlStore:
+    """Implements `helpline.calls.ports.Store`. `domain_number` names the lock of this line."""
+
+    database: Database
+    domain_number: int = 111
+
+    @contextmanager
+    def domain(self) -> Iterator[SqlCallBook]:
+        """The lock comes first: BEGIN IMMEDIATE, or an advisory lock as the first statement."""
+        with self.database.writing() as connection:
+            if not self.database.is_sqlite:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(self.domain_number)))
+            yield SqlCallBook(connection)
+
+    def call(self, call_id: str) -> Call | None:
+        return self._one(calls.c.id == call_id)
+
+    def call_of_leg(self, leg: str) -> Call | None:
+        return self._one(sa.or_(calls.c.leg == leg, calls.c.counsellor_leg == leg))
+
+    def _one(self, condition: sa.ColumnElement[bool]) -> Call | None:
+        query = sa.select(calls).where(condition).order_by(calls.c.arrived_at.desc()).limit(1)
+        with self.database.reading() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else call_from(row)
+
+    def live_calls(self) -> list[Call]:
+        query = sa.select(calls).where(calls.c.state != "ended").order_by(calls.c.arrived_at)
+        with self.database.reading() as connection:
+            return [call_from(row) for row in connection.execute(query).mappings()]
+
+    def heard_from(self, call_id: str, now: datetime) -> None:
+        with self.database.writing() as connection:
+            connection.execute(sa.update(calls).where(calls.c.id == call_id).values(heard_at=now))
+
+    def due_timers(self, now: datetime, *, limit: int = 100) -> list[Timer]:
+        query = (
+            sa.select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [Timer(kind=TimerKind(row.kind), ref=row.ref, due_at=row.due_at) for row in rows]
+
+    def drop_timer(self, timer: Timer) -> None:
+        """A timer that was set anew while its event was applied has another `due_at` and stays."""
+        same = (timers.c.kind == timer.kind.value) & (timers.c.ref == timer.ref)
+        with self.database.writing() as connection:
+            connection.execute(sa.delete(timers).where(same, timers.c.due_at == timer.due_at))
+
+    def next_due(self) -> datetime | None:
+        with self.database.reading() as connection:
+            due: datetime | None = connection.scalar(
+                sa.select(timers.c.due_at).order_by(timers.c.due_at).limit(1)
+            )
+        return due
+
+    def unsent(self, now: datetime, *, limit: int = 50) -> list[OutboxItem]:
+        due = outbox.c.sent_at.is_(None) & (outbox.c.next_try_at <= now)
+        query = sa.select(outbox).where(due).order_by(outbox.c.made_at, outbox.c.id).limit(limit)
+        with self.database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            OutboxItem(id=row.id, command=command_from(row.kind, row.body), attempts=row.attempts)
+            for row in rows
+        ]
+
+    def sent(self, item_id: str, now: datetime) -> None:
+        self._mark(item_id, {"sent_at": now, "next_try_at": None})
+
+    def failed(self, item_id: str, why: str, retry_at: datetime | None, now: datetime) -> None:  # noqa: ARG002 -- the port's signature
+        tried = {"attempts": outbox.c.attempts + 1, "why_failed": why[:_WHY_LENGTH]}
+        self._mark(item_id, {**tried, "next_try_at": retry_at})
+
+    def _mark(self, item_id: str, values: dict[str, object]) -> None:
+        with self.database.writing() as connection:
+            connection.execute(sa.update(outbox).where(outbox.c.id == item_id).values(**values))

@@ -1,0 +1,111 @@
+"""Calls with their legs, offers and intervals, and the routing rows of counsellors."""
+
+import sqlalchemy as sa
+
+from helpline.store.tables.base import CODE, ID, Instant, column, metadata
+
+_FOREVER = "5 years"
+_SID = sa.String(128)
+
+calls = sa.Table(
+    "calls",
+    metadata,
+    column("id", ID, primary_key=True, data="operational", keep=_FOREVER),
+    column("leg", _SID, unique=True, data="operational", keep="until the carrier's record is gone"),
+    column("state", CODE, index=True, data="operational", keep=_FOREVER),
+    column("arrived_at", Instant, index=True, data="operational", keep=_FOREVER),
+    column("enqueued_at", Instant, data="operational", keep=_FOREVER),
+    column("language", CODE, nullable=True, data="operational", keep=_FOREVER),
+    column("priority", sa.Integer, data="operational", keep=_FOREVER),
+    column("tried", sa.JSON, data="operational", keep=_FOREVER),
+    column("offers_made", sa.Integer, data="operational", keep=_FOREVER),
+    column("counsellor_id", ID, nullable=True, data="operational", keep=_FOREVER),
+    column("counsellor_leg", _SID, nullable=True, index=True, data="operational", keep=_FOREVER),
+    column("counsellor_in", sa.Boolean, data="operational", keep=_FOREVER),
+    column("caller_in", sa.Boolean, data="operational", keep=_FOREVER),
+    column("talked", sa.Boolean, data="operational", keep=_FOREVER),
+    column("lost", sa.Boolean, data="operational", keep=_FOREVER),
+    column("on_hold", sa.Boolean, data="operational", keep=_FOREVER),
+    column("muted", sa.Boolean, data="operational", keep=_FOREVER),
+    column("talking_since", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("hold_since", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("room", _SID, nullable=True, data="operational", keep=_FOREVER),
+    column("preferred_id", ID, nullable=True, data="operational", keep=_FOREVER),
+    column("preferred_until", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("ended_at", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("outcome", CODE, nullable=True, data="operational", keep=_FOREVER),
+    column("ended_by", CODE, nullable=True, data="operational", keep=_FOREVER),
+    column("heard_at", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("version", sa.Integer, data="operational", keep=_FOREVER),
+    sa.CheckConstraint(
+        "(outcome IS NULL) = (ended_at IS NULL) AND (outcome IS NULL) = (state <> 'ended')",
+        name="one_outcome_when_ended",
+    ),
+)
+
+offers = sa.Table(
+    "offers",
+    metadata,
+    column("id", sa.String(80), primary_key=True, data="operational", keep=_FOREVER),
+    column("call_id", ID, sa.ForeignKey("calls.id"), index=True, data="operational", keep=_FOREVER),
+    column("counsellor_id", ID, index=True, data="operational", keep=_FOREVER),
+    column("state", CODE, data="operational", keep=_FOREVER),
+    column("made_at", Instant, data="operational", keep=_FOREVER),
+    column("expires_at", Instant, data="operational", keep=_FOREVER),
+    column("answered_at", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("ended_at", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("reason", sa.String(64), nullable=True, data="operational", keep=_FOREVER),
+    column("version", sa.Integer, data="operational", keep=_FOREVER),
+)
+_LIVE = sa.text("state IN ('ringing', 'accepted')")
+_ACCEPTED = sa.text("state = 'accepted'")
+sa.Index(
+    "uq_offers_live_counsellor",
+    offers.c.counsellor_id,
+    unique=True,
+    sqlite_where=_LIVE,
+    postgresql_where=_LIVE,
+)
+sa.Index(
+    "uq_offers_accepted_call",
+    offers.c.call_id,
+    unique=True,
+    sqlite_where=_ACCEPTED,
+    postgresql_where=_ACCEPTED,
+)
+
+intervals = sa.Table(
+    "intervals",
+    metadata,
+    column("id", sa.Integer, primary_key=True, data="operational", keep=_FOREVER),
+    column("call_id", ID, sa.ForeignKey("calls.id"), index=True, data="operational", keep=_FOREVER),
+    column("phase", CODE, data="operational", keep=_FOREVER),
+    column("counsellor_id", ID, nullable=True, data="operational", keep=_FOREVER),
+    column("starts_at", Instant, data="operational", keep=_FOREVER),
+    column("ends_at", Instant, nullable=True, data="operational", keep=_FOREVER),
+)
+_OPEN = sa.text("ends_at IS NULL")
+sa.Index(
+    "uq_intervals_open_call",
+    intervals.c.call_id,
+    unique=True,
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)
+
+counsellors = sa.Table(
+    "counsellors",
+    metadata,
+    column(
+        "id", ID, sa.ForeignKey("people.id"), primary_key=True, data="operational", keep=_FOREVER
+    ),
+    column("languages", sa.JSON, data="operational", keep="while employed"),
+    column("duty", CODE, data="operational", keep="while employed"),
+    column("duty_reason", sa.String(64), nullable=True, data="operational", keep="while employed"),
+    column("on_shift", sa.Boolean, data="operational", keep="while employed"),
+    column("present", sa.Boolean, data="operational", keep="while employed"),
+    column("idle_since", Instant, data="operational", keep="while employed"),
+    column("wrap_up_until", Instant, nullable=True, data="operational", keep="while employed"),
+    column("alive_at", Instant, nullable=True, data="operational", keep="while employed"),
+    column("version", sa.Integer, data="operational", keep="while employed"),
+)

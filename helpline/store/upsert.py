@@ -1,0 +1,25 @@
+"""Insert a row, or put it in the place of the one with the same key."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def upsert(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, key: Sequence[str]
+) -> sa.Executable:
+    """The same words in both dialects."""
+    rest = {name: value for name, value in row.items() if name not in key}
+    if connection.dialect.name == "sqlite":
+        return (
+            sqlite.insert(table)
+            .values(**row)
+            .on_conflict_do_update(index_elements=list(key), set_=rest)
+        )
+    return (
+        postgresql.insert(table)
+        .values(**row)
+        .on_conflict_do_update(index_elements=list(key), set_=rest)
+    )
