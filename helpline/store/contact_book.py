@@ -1,0 +1,97 @@
+"""Contacts: rows outside, one sealed envelope inside."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from helpline.cases.ports import Contact, ContactState, StaleContact
+from helpline.store.database import Database
+from helpline.store.encrypted_text import Unreadable, seal, unseal
+from helpline.store.key_store import KeyStore, NoKey
+from helpline.store.tables.contacts import contacts
+
+
+@dataclass(frozen=True, slots=True)
+class SqlContactBook:
+    """Implements `helpline.cases.ports.ContactBook`.
+
+    A contact whose key is gone still has its row: it reads as `{"unreadable": true}` with no note.
+    """
+
+    database: Database
+    keys: KeyStore
+
+    def contact(self, contact_id: str) -> Contact | None:
+        return self._first(contacts.c.id == contact_id)
+
+    def of_call(self, call_id: str) -> Contact | None:
+        return self._first(contacts.c.call_id == call_id)
+
+    def _first(self, condition: sa.ColumnElement[bool]) -> Contact | None:
+        with self.database.reading() as connection:
+            row = connection.execute(sa.select(contacts).where(condition)).mappings().first()
+        return None if row is None else self._contact(row)
+
+    def save(self, contact: Contact) -> Contact:
+        content = json.dumps({"form": dict(contact.form), "note": contact.note}, ensure_ascii=False)
+        key = self.keys.key_or_new(contact.id)
+        guarded = (
+            sa.update(contacts)
+            .where(contacts.c.id == contact.id, contacts.c.version == contact.version)
+            .values(
+                sealed=seal(key, content, place=_place(contact.id)),
+                state=contact.state.value,
+                completed_at=contact.completed_at,
+                form_version=contact.form_version,
+                version=contact.version + 1,
+            )
+        )
+        with self.database.writing() as connection:
+            saved = connection.execute(guarded).rowcount == 1
+        if not saved:
+            current = self.contact(contact.id)
+            raise StaleContact(contact if current is None else current)
+        return replace(contact, version=contact.version + 1)
+
+    def unfinished(self, owner_id: str) -> list[Contact]:
+        hers = (contacts.c.owner_id == owner_id) & (contacts.c.state == ContactState.DRAFT.value)
+        return self._many(sa.select(contacts).where(hers).order_by(contacts.c.opened_at))
+
+    def listing(
+        self, *, owner_id: str | None, before: datetime | None, limit: int
+    ) -> list[Contact]:
+        query = sa.select(contacts)
+        if owner_id is not None:
+            query = query.where(contacts.c.owner_id == owner_id)
+        if before is not None:
+            query = query.where(contacts.c.opened_at < before)
+        query = query.order_by(contacts.c.opened_at.desc(), contacts.c.id).limit(limit)
+        return self._many(query)
+
+    def _many(self, query: sa.Select[tuple[object, ...]]) -> list[Contact]:
+        with self.database.reading() as connection:
+            rows: Iterable[sa.RowMapping] = connection.execute(query).mappings().all()
+        return [self._contact(row) for row in rows]
+
+    def _contact(self, row: sa.RowMapping) -> Contact:
+        form, note = self._open(row)
+        words = {key: row[key] for key in row if key != "sealed"}
+        words["state"] = ContactState(row["state"])
+        return Contact(**words, form=form, note=note)
+
+    def _open(self, row: sa.RowMapping) -> tuple[dict[str, object], str]:
+        if row["sealed"] is None:
+            return {}, ""
+        try:
+            key = self.keys.key(row["id"])
+            content = json.loads(unseal(key, row["sealed"], place=_place(row["id"])))
+        except (NoKey, Unreadable):
+            return {"unreadable": True}, ""
+        return content["form"], content["note"]
+
+
+def _place(contact_id: str) -> str:
+    return f"contact:{contact_id}:content:v1"

@@ -1,0 +1,73 @@
+"""Reading the streams: heads, what came after, and what changed since somebody looked."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from helpline.store.database import Database
+from helpline.store.tables.streams import facts, stream_events, streams
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamEvent:
+    stream: str
+    seq: int
+    at: datetime
+    type: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlStreamBook:
+    """The truth behind every screen."""
+
+    database: Database
+
+    def heads(self) -> dict[str, int]:
+        """The last number of every stream."""
+        with self.database.reading() as connection:
+            return {row.name: row.seq for row in connection.execute(sa.select(streams))}
+
+    def head(self, stream: str) -> int:
+        with self.database.reading() as connection:
+            seq = connection.scalar(sa.select(streams.c.seq).where(streams.c.name == stream))
+        return int(seq or 0)
+
+    def after(self, stream: str, seq: int, *, limit: int = 1000) -> list[StreamEvent]:
+        """Events past `seq`, in order, at most `limit`."""
+        later = (stream_events.c.stream == stream) & (stream_events.c.seq > seq)
+        query = sa.select(stream_events).where(later).order_by(stream_events.c.seq).limit(limit)
+        with self.database.reading() as connection:
+            return [StreamEvent(**row) for row in connection.execute(query).mappings()]
+
+    def changed_since(self, seen: Mapping[str, int]) -> Iterable[StreamEvent]:
+        """Everything past the numbers in `seen`, stream by stream, each in order."""
+        for stream, head in self.heads().items():
+            last = seen.get(stream, 0)
+            if head > last:
+                yield from self.after(stream, last)
+
+    def epoch(self) -> str:
+        """A word that changes when the database is another one, such as a restored backup."""
+        query = sa.select(facts.c.value).where(facts.c.name == "epoch")
+        with self.database.reading() as connection:
+            known = connection.scalar(query)
+        if known is not None:
+            return str(known)
+        try:
+            with self.database.writing() as connection:
+                row = {"name": "epoch", "value": secrets.token_hex(8)}
+                connection.execute(sa.insert(facts).values(**row))
+        except sa.exc.IntegrityError:
+            return self.epoch()  # another process was first
+        return self.epoch()
+
+    def forget_before(self, instant: datetime) -> int:
+        """Old news: whoever was away that long reads the snapshot."""
+        with self.database.writing() as connection:
+            old = sa.delete(stream_events).where(stream_events.c.at < instant)
+            return int(connection.execute(old).rowcount)
