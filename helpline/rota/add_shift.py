@@ -1,0 +1,37 @@
+"""Putting somebody on the rota."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from helpline.rota.ports import ShiftBook
+from shift_schedule.shift import Shift, ShiftError
+
+LONGEST = timedelta(hours=24)
+
+
+def add_shift(
+    shifts: ShiftBook,
+    *,
+    person_id: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    languages: frozenset[str],
+    now: datetime,
+) -> Shift:
+    """The shift as it was stored. Raises ShiftError or ShiftsOverlap.
+
+    A shift may begin in the past (somebody came early), but not end there.
+    """
+    if ends_at <= now:
+        raise ShiftError("a shift must not lie in the past")
+    if ends_at - starts_at > LONGEST:
+        raise ShiftError("a shift must not be longer than 24 hours")
+    shift = Shift(
+        id=uuid.uuid4().hex,
+        person_id=person_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        languages=languages,
+    )
+    shifts.add(shift)
+    return shift

@@ -1,0 +1,25 @@
+"""Who is on shift at an instant, and when that changes next."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from shift_schedule.shift import Shift
+
+
+def on_shift(shifts: Iterable[Shift], instant: datetime) -> Mapping[str, frozenset[str]]:
+    """Each person on shift with the languages she answers in.
+
+    Half-open: on shift at the very start, off at the very end. Two shifts of one person that meet
+    at `instant` give the later one; overlapping ones (which the store refuses) give both languages.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for shift in shifts:
+        if shift.covers(instant):
+            found[shift.person_id] = found.get(shift.person_id, frozenset()) | shift.languages
+    return found
+
+
+def next_change(shifts: Iterable[Shift], instant: datetime) -> datetime | None:
+    """The first start or end after `instant`, or None when nothing changes any more."""
+    edges = (edge for shift in shifts for edge in (shift.starts_at, shift.ends_at))
+    return min((edge for edge in edges if edge > instant), default=None)
