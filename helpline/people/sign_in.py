@@ -1,0 +1,96 @@
+"""Signing in and out; sessions live on the server and die at once."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from helpline.people.passwords import hash_password, is_right, needs_rehash
+from helpline.people.ports import PeopleBook, Person, Session
+
+TRIES = 5
+TRIES_WITHIN = timedelta(minutes=1)
+IDLE = timedelta(minutes=15)
+ABSOLUTE = timedelta(hours=12)
+_TOUCH_EVERY = timedelta(seconds=30)  # a write on every request would be a commit on every request
+
+
+class SignInRefused(Exception):
+    """Wrong login or password; which of the two is not said."""
+
+
+class TooManyTries(Exception):
+    """The account has been tried too often in the last minute; others are not affected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignIn:
+    people: PeopleBook
+    secret: bytes = field(repr=False)
+
+    def __call__(self, login: str, password: str, now: datetime) -> tuple[Person, str]:
+        """The person and her new cookie. Raises SignInRefused or TooManyTries."""
+        account = self._account_digest(login)
+        if self.people.failed_sign_ins(account, now - TRIES_WITHIN) >= TRIES:
+            raise TooManyTries
+        person = self.people.by_login(login)
+        known = person is not None and person.active
+        if not is_right(person.password_hash if person and known else None, password):
+            self.people.note_failed_sign_in(account, now)
+            raise SignInRefused
+        if (
+            person is None
+        ):  # `is_right` is False without a hash; this is for the type checker's eyes
+            raise SignInRefused
+        if needs_rehash(person.password_hash):
+            self.people.set_password(person.id, hash_password(password))
+        cookie = secrets.token_urlsafe(32)
+        self.people.open_session(
+            Session(digest=digest_of(cookie), person_id=person.id, opened_at=now, seen_at=now)
+        )
+        return person, cookie
+
+    def _account_digest(self, login: str) -> str:
+        """Failed logins may hold a mistyped password, so they are never kept in clear."""
+        return hmac.new(self.secret, f"login\n{login}".encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoIsThere:
+    """From a cookie to a person, if the session still lives."""
+
+    people: PeopleBook
+    is_in_call: Callable[[str], bool]
+
+    def __call__(self, cookie: str | None, now: datetime) -> tuple[Person, Session] | None:
+        """Notes the sign of life, at most every half minute."""
+        return None if not cookie else self.of_digest(digest_of(cookie), now, touch=True)
+
+    def of_digest(
+        self, digest: str, now: datetime, *, touch: bool = False
+    ) -> tuple[Person, Session] | None:
+        session = self.people.session(digest)
+        if session is None or self._is_over(session, now):
+            return None
+        person = self.people.by_id(session.person_id)
+        if person is None or not person.active:
+            return None
+        if touch and now - session.seen_at >= _TOUCH_EVERY:
+            self.people.touch_session(digest, now)
+        return person, session
+
+    def _is_over(self, session: Session, now: datetime) -> bool:
+        """Idle or too old; but never while the person is talking with a child."""
+        over = now - session.seen_at > IDLE or now - session.opened_at > ABSOLUTE
+        return over and not self.is_in_call(session.person_id)
+
+
+def digest_of(cookie: str) -> str:
+    return hashlib.sha256(cookie.encode()).hexdigest()
+
+
+def csrf_token(secret: bytes, session_digest: str) -> str:
+    """Bound to the session; good as long as it is."""
+    return hmac.new(secret, f"csrf\n{session_digest}".encode(), hashlib.sha256).hexdigest()
