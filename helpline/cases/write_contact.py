@@ -1,0 +1,66 @@
+"""Writing a contact: saved while typing, never a second copy, complete once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from helpline.cases.form import VERSION, Fault, faults
+from helpline.cases.ports import AuditBook, Contact, ContactBook, ContactState, StaleContact
+
+
+class NotYourContact(Exception):
+    """There is no such contact, or it is somebody else's: the answer is the same."""
+
+
+class BadContact(ValueError):
+    """What was written does not fit the form; `faults` names every place."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__("the contact does not fit the form")
+        self.faults = found
+
+
+class AlreadyComplete(Exception):
+    """A complete contact is not written over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What the form holds; `version` is the one it was read with."""
+
+    version: int
+    form: Mapping[str, Any]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteContact:
+    contacts: ContactBook
+    audit: AuditBook
+
+    def draft(self, contact_id: str, writer_id: str, written: Written, now: datetime) -> Contact:
+        """The contact with its new version. Raises NotYourContact, BadContact, StaleContact."""
+        return self._save(contact_id, writer_id, written, now, complete=False)
+
+    def complete(self, contact_id: str, writer_id: str, written: Written, now: datetime) -> Contact:
+        """As `draft`, and everything that is needed must be there."""
+        return self._save(contact_id, writer_id, written, now, complete=True)
+
+    def _save(
+        self, contact_id: str, writer_id: str, written: Written, now: datetime, *, complete: bool
+    ) -> Contact:
+        contact = self.contacts.contact(contact_id)
+        if contact is None or contact.owner_id != writer_id:
+            raise NotYourContact
+        if found := faults(written.form, written.note, complete=complete):
+            raise BadContact(found)
+        if contact.state is ContactState.COMPLETE:
+            raise AlreadyComplete
+        if contact.version != written.version:
+            raise StaleContact(contact)
+        changed = replace(contact, form=written.form, note=written.note, form_version=VERSION)
+        if complete:
+            changed = replace(changed, state=ContactState.COMPLETE, completed_at=now)
+            self.audit.note(actor_id=writer_id, act="contact.complete", thing=contact_id, now=now)
+        return self.contacts.save(changed)
