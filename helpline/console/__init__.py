@@ -1,0 +1,1 @@
+"""Pages, the JSON API and sockets: the only place that knows browsers."""

@@ -1,0 +1,112 @@
+"""Who may call which route: every route names its guard, and a test walks them all."""
+
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from flask import current_app, g, redirect, request, url_for
+
+from helpline.console.parts import ConsoleParts
+from helpline.console.problems import Problem
+from helpline.people.ports import Person, Role, Session
+from helpline.people.sign_in import csrf_token
+
+View = TypeVar("View", bound=Callable[..., Any])
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def parts() -> ConsoleParts:
+    return cast("ConsoleParts", current_app.extensions["helpline"])
+
+
+def cookie_name() -> str:
+    """With https the browser itself guards the name: set by this host only, over TLS only."""
+    secure = parts().public_url.startswith("https:")
+    return "__Host-helpline_session" if secure else "helpline_session"
+
+
+def me() -> Person:
+    """The signed-in person; only inside a guarded route."""
+    return cast("Person", g.person)
+
+
+def my_session() -> Session:
+    return cast("Session", g.session)
+
+
+def recognise() -> None:
+    """Before every request: who is it? Freshly read, so that a revoked session is over at once."""
+    g.person = g.session = None
+    if request.blueprint == "twilio" or request.endpoint == "static":
+        return
+    found = parts().who(request.cookies.get(cookie_name()), parts().now())
+    if found is not None:
+        g.person, g.session = found
+
+
+def my_csrf() -> str:
+    return csrf_token(parts().secret, my_session().digest) if g.get("session") else ""
+
+
+def open_to(*roles: Role) -> Callable[[View], View]:
+    """Signed in with one of the roles; writes need the form token and our own origin."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if g.person is None:
+                return _not_signed_in()
+            if not me().roles & set(roles):
+                raise Problem(HTTPStatus.FORBIDDEN, "Your role does not open this page.")
+            if request.method not in _SAFE:
+                refuse_foreign_writes()
+            return view(*args, **kwargs)
+
+        guarded.guard = tuple(sorted(roles))  # type: ignore[attr-defined]  # read by the guard test
+        return cast("View", guarded)
+
+    return decorate
+
+
+def open_to_all(why: str) -> Callable[[View], View]:
+    """Nobody needs to be signed in; the reason stands beside the route."""
+
+    def decorate(view: View) -> View:
+        view.guard = f"all: {why}"  # type: ignore[attr-defined]  # read by the guard test
+        return view
+
+    return decorate
+
+
+EVERYBODY = (Role.COUNSELLOR, Role.SUPERVISOR)
+
+
+def _not_signed_in() -> Any:
+    if request.path.startswith("/api/"):
+        raise Problem(HTTPStatus.UNAUTHORIZED, "Please sign in.")
+    return redirect(url_for("login.login"))
+
+
+def refuse_foreign_writes() -> None:
+    """The form token, and an Origin that is ours when the browser names one."""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if origin is not None and origin != own_origin():
+        raise Problem(HTTPStatus.FORBIDDEN, "The request came from another site.")
+    if origin is None and site not in {"same-origin", "none"}:
+        raise Problem(HTTPStatus.FORBIDDEN, "The request came from another site.")
+    sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf", "")
+    if not hmac.compare_digest(sent.encode(), my_csrf().encode()):
+        raise Problem(HTTPStatus.FORBIDDEN, "The page is out of date. Please load it again.")
+
+
+def own_origin() -> str:
+    return origin_of(parts().public_url)
+
+
+def origin_of(url: str) -> str:
+    split = urlsplit(url)
+    return f"{split.scheme}://{split.netloc}"

@@ -1,0 +1,204 @@
+"""Sockets: news from server to screen. A page says one thing over them: that it is alive."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import structlog
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, emit, join_room
+
+from helpline.console.access import cookie_name, origin_of, own_origin
+from helpline.console.parts import ConsoleParts
+from helpline.console.readings import NewsEvent
+from helpline.people.ports import Person, Role
+
+log = structlog.get_logger()
+HEARTBEAT_S = 5.0
+_SESSION_CHECK_S = 2.0
+_REPLAY = 1000
+
+
+@dataclass(slots=True)
+class _Socket:
+    person_id: str
+    session: str
+    streams: tuple[str, ...]
+
+
+class Waker(Protocol):
+    def wait(self, timeout_s: float) -> bool: ...
+    def close(self) -> None: ...
+    def release(self) -> None: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Live:
+    """Every socket of this process. Rooms are decided here, from roles read afresh."""
+
+    socketio: SocketIO
+    parts: ConsoleParts
+    wake: Waker
+    _sockets: dict[str, _Socket] = field(default_factory=dict, init=False)
+    _seen: dict[str, int] = field(default_factory=dict, init=False)
+    _stopping: threading.Event = field(default_factory=threading.Event, init=False)
+    _threads: list[threading.Thread] = field(default_factory=list, init=False)
+
+    def attach(self) -> None:
+        self.socketio.on_event("connect", self._connect)
+        self.socketio.on_event("disconnect", self._disconnect)
+        self.socketio.on_event("alive", self._alive)
+        self._seen = self.parts.streams.heads()
+
+    def start(self) -> None:
+        """The tailer and the clockwork, a thread each."""
+        for run, name in ((self._tail, "tailer"), (self._tick, "ticks")):
+            thread = threading.Thread(target=self._looped(run), name=name, daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self.wake.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _looped(self, run: Callable[[], None]) -> Callable[[], None]:
+        def loop() -> None:
+            while not self._stopping.is_set():
+                try:
+                    run()
+                except Exception:  # outermost frame: screens must go on after a lost database
+                    log.exception("live.failed", what=run.__name__)
+                    self._stopping.wait(1.0)
+            if run.__name__ == "_tail":
+                self.wake.release()
+
+        return loop
+
+    # --- what sockets do
+
+    def _connect(self, auth: Any = None) -> None:
+        """Join first, then replay: nothing can fall between the two."""
+        if request.headers.get("Origin") != own_origin():
+            raise Refused("origin")
+        found = self.parts.who(request.cookies.get(cookie_name()), self.parts.now())
+        if found is None:
+            raise Refused("session")
+        person, session = found
+        streams = streams_of(person)
+        socket = _Socket(person.id, session.digest, streams)
+        self._sockets[_sid()] = socket
+        for stream in streams:
+            join_room(stream)
+        self._replay(socket, auth if isinstance(auth, dict) else {})
+
+    def _replay(self, socket: _Socket, auth: Mapping[str, Any]) -> None:
+        after = auth.get("after")
+        same = auth.get("epoch") == self.parts.streams.epoch()
+        for stream in socket.streams:
+            last = after.get(stream) if isinstance(after, dict) else None
+            if not same or not isinstance(last, int) or self._is_far(stream, last):
+                emit("resync", {"stream": stream})
+                continue
+            for event in self.parts.streams.after(stream, last, limit=_REPLAY):
+                emit("news", news_body(event))
+
+    def _is_far(self, stream: str, last: int) -> bool:
+        return not 0 <= self.parts.streams.head(stream) - last <= _REPLAY
+
+    def _disconnect(self, *_: Any) -> None:
+        socket = self._sockets.pop(_sid(), None)
+        if socket is not None:
+            self.parts.heartbeats.socket_lost(socket.person_id, _sid())
+
+    def _alive(self, sign: Any = None) -> None:
+        socket = self._sockets.get(_sid())
+        if socket is None or not isinstance(sign, dict):
+            return
+        self.parts.heartbeats.alive(
+            socket.person_id,
+            _sid(),
+            softphone=sign.get("softphone") is True,
+            microphone=sign.get("microphone") is True,
+        )
+
+    # --- what the process does
+
+    def _tail(self) -> None:
+        """Each committed piece of news goes to this process's own sockets, in order."""
+        self.wake.wait(1.0)
+        for stream, head in self.parts.streams.heads().items():
+            last = self._seen.get(stream, 0)
+            if head <= last:
+                continue
+            for event in self.parts.streams.after(stream, last):
+                self._emit("news", news_body(event), to=stream)
+                self._seen[stream] = event.seq
+
+    def _tick(self) -> None:
+        """Once a second: heartbeats in; every five: numbers out; dead sessions closed in between."""
+        for second in range(int(HEARTBEAT_S)):
+            if self._stopping.wait(1.0):
+                return
+            self.parts.heartbeats.tick()
+            if second % int(_SESSION_CHECK_S) == 0:
+                self._close_dead_sessions()
+        heads, now = self.parts.streams.heads(), self.parts.now().isoformat()
+        for sid, socket in list(self._sockets.items()):
+            seqs = {stream: heads.get(stream, 0) for stream in socket.streams}
+            self._emit("hb", {"seqs": seqs, "server_time": now}, to=sid)
+
+    def _close_dead_sessions(self) -> None:
+        now = self.parts.now()
+        for sid, socket in list(self._sockets.items()):
+            if self.parts.who.of_digest(socket.session, now) is None:
+                self._emit("bye", {"reason": "signed_out"}, to=sid)
+                self.socketio.server.disconnect(sid, namespace="/")
+
+    def _emit(self, name: str, body: Mapping[str, Any], *, to: str) -> None:
+        """To this process's sockets only: every process has a tailer of its own."""
+        self.socketio.server.emit(name, body, to=to, namespace="/", ignore_queue=True)
+
+
+def streams_of(person: Person) -> tuple[str, ...]:
+    """A client never names a stream; her roles do."""
+    own = f"person:{person.id}"
+    return (own, "line") if Role.SUPERVISOR in person.roles else (own,)
+
+
+def news_body(event: NewsEvent) -> dict[str, Any]:
+    return {
+        "stream": event.stream,
+        "seq": event.seq,
+        "at": event.at.isoformat(),
+        "type": event.type,
+        "body": dict(event.body),
+    }
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO puts it there
+
+
+def attach_live(app: Flask, parts: ConsoleParts, wake: Waker, *, mode: str, redis_url: str) -> Live:
+    """WebSocket only, our own origin only, small frames, one event at a time per socket."""
+    options: dict[str, Any] = {"message_queue": redis_url} if redis_url else {}
+    socketio = SocketIO(
+        app,
+        async_mode=mode,
+        transports=["websocket"],
+        cors_allowed_origins=[origin_of(parts.public_url)],
+        max_http_buffer_size=16 * 1024,
+        ping_interval=15,
+        ping_timeout=10,
+        async_handlers=False,
+        manage_session=False,
+        **options,
+    )
+    live = Live(socketio=socketio, parts=parts, wake=wake)
+    live.attach()
+    app.extensions["helpline_live"] = live
+    return live

@@ -1,0 +1,58 @@
+"""Everything the routes and sockets need, joined in `helpline/app.py`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from helpline.calls.ports import Clock, Store
+from helpline.cases.read_contact import ReadContact
+from helpline.cases.write_contact import WriteContact
+from helpline.console.readings import CallLog, Streams
+from helpline.people.heartbeats import Heartbeats
+from helpline.people.ports import PeopleBook
+from helpline.people.sign_in import SignIn, WhoIsThere
+from helpline.rota.ports import ShiftBook
+from routing.events import Event
+from routing.policy import Policy
+from routing.result import Reply
+from routing.state import RoutingState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneSettings:
+    """Where the browser's softphone connects. `chunderw` only for the practice line."""
+
+    chunderw: str | None
+    edge: str | None
+    hosts: tuple[str, ...]  # for the content security policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleParts:
+    apply_event: Callable[[Event], Reply]
+    store: Store
+    routing_state: Callable[[], RoutingState]
+    people: PeopleBook
+    sign_in: SignIn
+    who: WhoIsThere
+    shifts: ShiftBook
+    read_contact: ReadContact
+    write_contact: WriteContact
+    heartbeats: Heartbeats
+    log: CallLog
+    streams: Streams
+    clock: Clock
+    policy: Policy
+    ticket: Callable[[str, str], str]  # (offer, person) -> ticket
+    softphone_token: Callable[[str], str]
+    ready: Mapping[str, Callable[[], bool]]
+    phone: PhoneSettings
+    public_url: str
+    zone: ZoneInfo
+    practice: bool
+    release: str
+    secret: bytes = field(repr=False)
+
+    def now(self) -> datetime:
+        return self.clock.now()
