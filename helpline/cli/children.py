@@ -52,7 +52,9 @@ class Child:
         if self.process is None:
             return
         self._signal(signal.SIGTERM)
-        with contextlib.suppress(subprocess.TimeoutExpired):  # whoever does not listen is ended below
+        with contextlib.suppress(
+            subprocess.TimeoutExpired
+        ):  # whoever does not listen is ended below
             self.process.wait(timeout=_STOP_WITHIN_S)
         self._signal(signal.SIGKILL)
         self.process.wait()

@@ -15,7 +15,7 @@ from helpline.store.rows import call_from
 from helpline.store.tables.calls import calls
 from helpline.store.tables.events import outbox, timers
 from routing.events import Timer, TimerKind
-from routing.state import Call
+from routing.state import Call, RoutingState
 
 _WHY_LENGTH = 255
 
@@ -34,6 +34,11 @@ class SqlStore:
             if not self.database.is_sqlite:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(self.domain_number)))
             yield SqlCallBook(connection)
+
+    def read_routing_state(self) -> RoutingState:
+        """The state as of the last commit, for screens; decisions are made only under the lock."""
+        with self.database.reading() as connection:
+            return SqlCallBook(connection).routing_state()
 
     def call(self, call_id: str) -> Call | None:
         return self._one(calls.c.id == call_id)

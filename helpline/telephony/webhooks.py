@@ -20,6 +20,7 @@ from routing.result import Answer, Reply
 
 log = structlog.get_logger()
 _MENU_TRIES = 2
+_KEYS = {"1": "kk", "2": "ru", "3": "en"}  # as the recordings say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +89,11 @@ class Webhooks:
         """The key she pressed in the menu; no key at all means that anybody may answer."""
         call_id, number = incoming.call_id_of(http.args), incoming.turn_number_of(http.args)
         digits = incoming.digits_of(http.form)
-        languages = dict(zip("123456789", self.speech.languages, strict=False))
-        if digits and digits not in languages and number < _MENU_TRIES:
+        language = _KEYS.get(digits)
+        if language not in self.speech.languages:
+            language = None
+        if digits and language is None and number < _MENU_TRIES:
             return _twiml(self.speech.greeting(call_id, number + 1))
-        language = languages.get(digits)
         self.apply_event(
             ChooseLanguage(id=f"language:{call_id}", call_id=call_id, language=language)
         )

@@ -1,0 +1,249 @@
+"""The only place where parts meet. Read it first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from config import Config, load_config
+from helpline.calls.apply_event import ApplyEvent
+from helpline.calls.ports import Carrier, Clock
+from helpline.calls.reconcile import Reconcile
+from helpline.calls.ticket import make_ticket
+from helpline.cases.read_contact import ReadContact
+from helpline.cases.write_contact import WriteContact
+from helpline.clock import SystemClock
+from helpline.console.live import attach_live
+from helpline.console.mount import mount
+from helpline.console.parts import ConsoleParts, PhoneSettings
+from helpline.jobs.lease import FileLease, Lease, PostgresLease
+from helpline.jobs.outbox import Deliver, SendOutbox
+from helpline.jobs.run import JobsProcess
+from helpline.jobs.timers import TimerLoop
+from helpline.logs import configure_logs
+from helpline.people.heartbeats import Heartbeats, SweepSilent
+from helpline.people.sign_in import SignIn, WhoIsThere
+from helpline.practice_secrets import with_secrets
+from helpline.rota.follow_shifts import FollowShifts
+from helpline.store.audit_book import SqlAuditBook
+from helpline.store.contact_book import SqlContactBook
+from helpline.store.database import Database, open_database
+from helpline.store.key_store import KeyStore
+from helpline.store.log_book import SqlLogBook
+from helpline.store.migrate import is_pending
+from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
+from helpline.store.shift_book import SqlShiftBook
+from helpline.store.sql_store import SqlStore
+from helpline.store.stream_book import SqlStreamBook
+from helpline.store.wake import Wake
+from helpline.telephony.addresses import Addresses
+from helpline.telephony.prompt_files import prompt_routes
+from helpline.telephony.rest_client import RestCarrier
+from helpline.telephony.twiml import Speech
+from helpline.telephony.voice_tokens import VoiceTokens
+from helpline.telephony.webhooks import Webhooks
+from routing.policy import Policy
+
+RELEASE = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What every process is made of."""
+
+    config: Config
+    clock: Clock
+    database: Database
+    keys: KeyStore
+    store: SqlStore
+    people: SqlPeopleBook
+    presence: SqlPresenceBook
+    shifts: SqlShiftBook
+    contacts: SqlContactBook
+    audit: SqlAuditBook
+    log: SqlLogBook
+    streams: SqlStreamBook
+    carrier: Carrier
+    outbox: SendOutbox
+    apply_event: ApplyEvent
+    policy: Policy
+
+
+def assemble(
+    config: Config, *, clock: Clock | None = None, carrier: Carrier | None = None
+) -> Parts:
+    """Nothing is started and nothing is read yet; the tables must be there."""
+    clock = clock or SystemClock()
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    database = open_database(database_url(config))
+    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
+    keys.prepare()
+    store = SqlStore(database=database)
+    carrier = carrier or _rest_carrier(config)
+    outbox = SendOutbox(store=store, carrier=carrier, clock=clock)
+    policy = _policy(config)
+    return Parts(
+        config=config,
+        clock=clock,
+        database=database,
+        keys=keys,
+        store=store,
+        people=SqlPeopleBook(database),
+        presence=SqlPresenceBook(database),
+        shifts=SqlShiftBook(database),
+        contacts=SqlContactBook(database, keys),
+        audit=SqlAuditBook(database),
+        log=SqlLogBook(database),
+        streams=SqlStreamBook(database),
+        carrier=carrier,
+        outbox=outbox,
+        apply_event=ApplyEvent(
+            store=store, deliver=Deliver(outbox=outbox), clock=clock, policy=policy
+        ),
+        policy=policy,
+    )
+
+
+def database_url(config: Config) -> str:
+    """SQLite in the data folder unless a database is named."""
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    return config.database_url or f"sqlite:///{(config.data_dir / 'helpline.db').resolve()}"
+
+
+def _rest_carrier(config: Config) -> RestCarrier:
+    return RestCarrier(
+        account_sid=config.account_sid,
+        auth_token=config.auth_token,
+        api_url=config.api_url,
+        addresses=Addresses(public_url=config.public_url),
+    )
+
+
+def _policy(config: Config) -> Policy:
+    return Policy(
+        ring=config.ring,
+        join=config.join,
+        wrap_up=config.wrap_up,
+        preferred=config.preferred,
+        language_relaxes=config.language_relaxes,
+    )
+
+
+def create_app_from_environment() -> Flask:
+    return create_app(with_secrets(load_config()))
+
+
+def create_app(config: Config, *, parts: Parts | None = None) -> Flask:
+    """The web process, the socket process, or both, as `config.role` says."""
+    configure_logs()
+    parts = parts or assemble(config)
+    app = Flask(
+        "helpline.console",
+        root_path=str(Path(__file__).with_name("console")),
+        static_url_path=f"/static/{RELEASE}",
+    )
+    console = console_parts(parts)
+    mount(app, console)
+    if config.role != "rt":
+        app.register_blueprint(webhooks(parts).blueprint())
+        app.register_blueprint(prompt_routes(config.data_dir / "prompts"))
+    if config.role != "web":
+        mode = "gevent" if config.role == "rt" else "threading"
+        wake = Wake(parts.database)
+        attach_live(app, console, wake, mode=mode, redis_url=config.redis_url).start()
+    return app
+
+
+def webhooks(parts: Parts) -> Webhooks:
+    config = parts.config
+    addresses = Addresses(public_url=config.public_url)
+    return Webhooks(
+        apply_event=parts.apply_event,
+        store=parts.store,
+        clock=parts.clock,
+        speech=Speech(addresses=addresses, languages=config.languages),
+        public_url=config.public_url,
+        auth_token=config.auth_token,
+        secret=config.secret_key.encode(),
+    )
+
+
+def console_parts(parts: Parts) -> ConsoleParts:
+    config, secret = parts.config, parts.config.secret_key.encode()
+
+    def is_in_call(person_id: str) -> bool:
+        return any(call.counsellor_id == person_id for call in parts.store.live_calls())
+
+    def ticket(offer_id: str, person_id: str) -> str:
+        return make_ticket(secret, offer_id=offer_id, person_id=person_id)
+
+    return ConsoleParts(
+        apply_event=parts.apply_event,
+        store=parts.store,
+        routing_state=parts.store.read_routing_state,
+        people=parts.people,
+        sign_in=SignIn(people=parts.people, secret=secret),
+        who=WhoIsThere(people=parts.people, is_in_call=is_in_call),
+        shifts=parts.shifts,
+        read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
+        write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
+        heartbeats=Heartbeats(
+            apply_event=parts.apply_event, presence=parts.presence, clock=parts.clock
+        ),
+        log=parts.log,
+        streams=parts.streams,
+        clock=parts.clock,
+        policy=parts.policy,
+        ticket=ticket,
+        softphone_token=VoiceTokens(
+            account_sid=config.account_sid,
+            api_key_sid=config.api_key_sid,
+            api_key_secret=config.api_key_secret,
+            application_sid=config.application_sid,
+        ),
+        ready=readiness(parts),
+        phone=_phone(config),
+        public_url=config.public_url,
+        zone=config.zone,
+        practice=config.practice,
+        release=RELEASE,
+        secret=secret,
+    )
+
+
+def _phone(config: Config) -> PhoneSettings:
+    if config.practice:
+        host = config.api_url.partition("://")[2]
+        return PhoneSettings(chunderw=host, edge=None, hosts=(f"ws://{host}", f"wss://{host}"))
+    edge = config.edge or "roaming"
+    hosts = ("https://eventgw.twilio.com", f"wss://voice-js.{edge}.twilio.com")
+    return PhoneSettings(chunderw=None, edge=config.edge or None, hosts=hosts)
+
+
+def readiness(parts: Parts) -> Mapping[str, Callable[[], bool]]:
+    """Each part of /readyz: true when it is in order."""
+    return {
+        "database": lambda: parts.streams.epoch() != "",
+        "migrations": lambda: not is_pending(database_url(parts.config)),
+        "key_store": parts.keys.is_ready,
+    }
+
+
+def jobs_process(parts: Parts) -> JobsProcess:
+    lease: Lease = PostgresLease(parts.database)
+    if parts.database.is_sqlite:
+        lease = FileLease(parts.config.data_dir / "jobs.lock")
+    apply_event, clock, store = parts.apply_event, parts.clock, parts.store
+    return JobsProcess(
+        lease=lease,
+        timers=TimerLoop(
+            store=store, apply_event=apply_event, clock=clock, wake=Wake(parts.database)
+        ),
+        outbox=parts.outbox,
+        follow_shifts=FollowShifts(shifts=parts.shifts, apply_event=apply_event, clock=clock),
+        reconcile=Reconcile(
+            store=store, carrier=parts.carrier, apply_event=apply_event, clock=clock
+        ),
+        sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
+    )

@@ -1,0 +1,61 @@
+"""Headers on every answer, whatever it is."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from helpline.console.parts import ConsoleParts
+
+
+def mount_headers(app: Flask, parts: ConsoleParts) -> None:
+    fixed = fixed_headers(parts)
+
+    def add(answer: Response) -> Response:
+        for name, value in fixed.items():
+            answer.headers.setdefault(name, value)
+        if request.endpoint in {"static", "prompts.play", "translations.messages"}:
+            answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+            if request.endpoint != "static":
+                answer.headers["Cache-Control"] = "public, max-age=300"
+        else:
+            answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
+
+    app.after_request(add)
+
+
+def fixed_headers(parts: ConsoleParts) -> dict[str, str]:
+    headers = {
+        "Content-Security-Policy": content_policy(parts),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "microphone=(self), speaker-selection=(self), camera=(), geolocation=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+    }
+    if parts.public_url.startswith("https:"):
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return headers
+
+
+def content_policy(parts: ConsoleParts) -> str:
+    """Nothing inline, nothing foreign but the carrier's voice hosts, Trusted Types on."""
+    own = urlsplit(parts.public_url)
+    sockets = f"{'wss' if own.scheme == 'https' else 'ws'}://{own.netloc}"
+    connect = " ".join(["'self'", sockets, *parts.phone.hosts])
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"connect-src {connect}",
+            "img-src 'self' data:",
+            "media-src 'self' mediastream: blob:",
+            "script-src 'self'",
+            "style-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+            "require-trusted-types-for 'script'",
+        )
+    )

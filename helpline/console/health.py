@@ -1,0 +1,53 @@
+"""For the machine's own eyes: alive, ready, and figures."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+from flask import Blueprint, Response, jsonify
+
+from helpline.console.access import open_to_all, parts
+from helpline.console.snapshots import day_start
+from routing.presence import presence_of
+
+routes = Blueprint("health", __name__)
+
+
+@routes.get("/healthz")
+@open_to_all("says only that the process answers")
+def alive() -> Response:
+    return jsonify({"alive": True})
+
+
+@routes.get("/readyz")
+@open_to_all("says only whether each part is in order")
+def ready() -> Response:
+    states = {name: _holds(check) for name, check in parts().ready.items()}
+    answer = jsonify(states)
+    if not all(states.values()):
+        answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    return answer
+
+
+def _holds(check: object) -> bool:
+    return callable(check) and bool(check())
+
+
+@routes.get("/metrics")
+@open_to_all("counts only, no person and no call; keep it behind the proxy")
+def metrics() -> Response:
+    return Response("\n".join(_lines()) + "\n", mimetype="text/plain; version=0.0.4")
+
+
+def _lines() -> Iterator[str]:
+    now, state = parts().now(), parts().routing_state()
+    yield "# TYPE helpline_calls gauge"
+    for name in ("greeting", "waiting", "connecting", "talking"):
+        number = sum(1 for call in state.calls.values() if call.state == name)
+        yield f'helpline_calls{{state="{name}"}} {number}'
+    yield "# TYPE helpline_counsellors gauge"
+    present = [presence_of(state, person, now) for person in state.counsellors.values()]
+    for name in sorted({*present}):
+        yield f'helpline_counsellors{{presence="{name}"}} {present.count(name)}'
+    yield "# TYPE helpline_calls_today counter"
+    for outcome, number in sorted(parts().log.outcomes(day_start(parts(), now)).items()):
+        yield f'helpline_calls_today{{outcome="{outcome}"}} {number}'

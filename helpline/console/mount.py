@@ -1,0 +1,32 @@
+"""Everything of the console is put on the application here."""
+
+from flask import Flask
+
+from helpline.console import (
+    api_contacts,
+    api_desk,
+    api_line,
+    api_session,
+    health,
+)
+from helpline.console.access import recognise
+from helpline.console.headers import mount_headers
+from helpline.console.pages import mount_pages
+from helpline.console.parts import ConsoleParts
+from helpline.console.problems import mount_errors
+from helpline.console.translations import mount_translations
+
+LONGEST_BODY = 64 * 1024
+
+
+def mount(app: Flask, parts: ConsoleParts) -> None:
+    app.extensions["helpline"] = parts
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = LONGEST_BODY
+    app.before_request(recognise)
+    mount_headers(app, parts)
+    mount_errors(app)
+    mount_translations(app)
+    for module in (api_session, api_desk, api_contacts, api_line, health):
+        app.register_blueprint(module.routes)
+    mount_pages(app)
