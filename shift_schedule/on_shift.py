@@ -7,7 +7,7 @@ from shift_schedule.shift import Shift
 
 
 def on_shift(shifts: Iterable[Shift], instant: datetime) -> Mapping[str, frozenset[str]]:
-    """Each person on shift with the languages she answers in.
+    """Each person on shift with the languages she answers in. The order of `shifts` never matters.
 
     Half-open: on shift at the very start, off at the very end. Two shifts of one person that meet
     at `instant` give the later one; overlapping ones (which the store refuses) give both languages.
@@ -20,6 +20,10 @@ def on_shift(shifts: Iterable[Shift], instant: datetime) -> Mapping[str, frozens
 
 
 def next_change(shifts: Iterable[Shift], instant: datetime) -> datetime | None:
-    """The first start or end after `instant`, or None when nothing changes any more."""
+    """The first start or end after `instant`, or None when nothing changes any more.
+
+    An edge at `instant` itself has happened. Where one shift meets the next there is one edge,
+    even when the same person goes on in the same languages.
+    """
     edges = (edge for shift in shifts for edge in (shift.starts_at, shift.ends_at))
     return min((edge for edge in edges if edge > instant), default=None)
