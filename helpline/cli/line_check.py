@@ -65,7 +65,7 @@ class Heartbeat:
         cookie = "; ".join(f"{each.name}={each.value}" for each in browser.cookies)
         self._client.connect(
             browser.base,
-            headers={"Cookie": cookie, "Origin": browser.base},
+            headers={"Cookie": cookie},  # the client itself sends its origin
             transports=["websocket"],
             auth={"after": {}, "epoch": None},
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpline.telephony.prompts.make import make_placeholders
 
+from helpline.telephony.prompts.make import make_placeholders
 from tests.lives.stage import Stage, open_stage
 
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpline.cli.preparation import prepare_files, prepare_sample_people
-
 from config import Config, load_config
 from helpline.cli.children import Child, Children
 from helpline.cli.line_check import Browser, Heartbeat
 from helpline.cli.people import Sample
+from helpline.cli.preparation import prepare_files, prepare_sample_people
 from helpline.cli.run import health_addresses, processes
 from helpline.people.ports import Role
 from helpline.practice_secrets import with_secrets

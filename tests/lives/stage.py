@@ -8,17 +8,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from helpline.app import Parts, assemble, create_app, jobs_process
-from helpline.people.add_person import add_person
-from helpline.practice_line.carrier_config import CarrierConfig
-from helpline.practice_line.headless import HeadlessLine
-from helpline.rota.add_shift import add_shift
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from config import Config, load_config
+from helpline.app import Parts, assemble, create_app, jobs_process
 from helpline.cli.line_check import Browser, Heartbeat
+from helpline.console.live import Live
+from helpline.people.add_person import add_person
 from helpline.people.ports import Role
+from helpline.practice_line.carrier_config import CarrierConfig
+from helpline.practice_line.headless import HeadlessLine
 from helpline.practice_secrets import with_secrets
+from helpline.rota.add_shift import add_shift
 
 _PATIENCE_S = 15.0
 
@@ -68,6 +69,7 @@ class Stage:
     server: BaseWSGIServer
     _serving: threading.Thread
     _jobs: Any
+    live: Live
     desks: list[Desk] = field(default_factory=list)
 
     def desk(self, login: str, role: Role = Role.COUNSELLOR, *, speaks: str = "kk,ru,en") -> Desk:
@@ -106,10 +108,12 @@ class Stage:
         for desk in self.desks:
             desk.leave()
         self._jobs.stop()
+        self.live.stop()
         self.server.shutdown()
         self._serving.join()
         self.server.server_close()
         self.line.close()
+        self.parts.database.close()
 
 
 def open_stage(folder: Path, database_url: str, prompts: Path, **settings: str) -> Stage:
@@ -131,14 +135,23 @@ def open_stage(folder: Path, database_url: str, prompts: Path, **settings: str) 
     line = HeadlessLine(_carrier(config), speed=0.05)
     config = replace(config, practice_port=line.port, api_url=f"http://127.0.0.1:{line.port}")
     parts = assemble(config)
-    server.app = create_app(config, parts=parts)
+    app = create_app(config, parts=parts)
+    server.app = app
     serving = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
     )
     serving.start()
     jobs = jobs_process(parts)
     jobs.start()
-    return Stage(config=config, parts=parts, line=line, server=server, _serving=serving, _jobs=jobs)
+    return Stage(
+        config=config,
+        parts=parts,
+        line=line,
+        server=server,
+        _serving=serving,
+        _jobs=jobs,
+        live=app.extensions["helpline_live"],
+    )
 
 
 def _not_yet(*_: object) -> list[bytes]:

@@ -1,0 +1,21 @@
+"""What an account holder would have set up at the carrier."""
+
+from dataclasses import dataclass, field
+
+API_VERSION = "2010-04-01"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierConfig:
+    account_sid: str
+    auth_token: str = field(repr=False)
+    api_key_sid: str = ""
+    api_key_secret: str = field(default="", repr=False)
+    application_sid: str = ""
+    number: str = "111"
+    voice_url: str
+    voice_method: str = "POST"
+    status_callback: str = ""
+    fallback_url: str = ""
+    application_voice_url: str = ""
+    allowed_origins: tuple[str, ...] = ()

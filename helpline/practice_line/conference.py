@@ -1,0 +1,109 @@
+"""A conference: who is in it, when it starts and ends, and what is told about it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from helpline.practice_line.call import Call, new_sid
+from helpline.practice_line.media import Media
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Participant:
+    call: Call
+    label: str = ""
+    muted: bool = False
+    hold: bool = False
+    coaching: str | None = None
+    start_on_enter: bool = True
+    end_on_exit: bool = False
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    reason: str = ""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Conference:
+    """`tell(event, participant, more)` is the first participant's status callback."""
+
+    name: str
+    media: Media
+    tell: Callable[["Conference", str, Participant | None, dict[str, str]], None]
+    on_empty: Callable[["Conference"], None]
+    sid: str = field(default_factory=lambda: new_sid("CF"))
+    status: str = "init"
+    callback_url: str = ""
+    callback_events: frozenset[str] = frozenset()
+    participants: dict[str, Participant] = field(default_factory=dict)
+    sequence: int = 0
+    reason_ended: str | None = None
+    call_sid_ending: str | None = None
+    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def find(self, call_or_label: str) -> Participant | None:
+        for each in self.participants.values():
+            if call_or_label in (each.call.sid, each.label):
+                return each
+        return None
+
+    def join(self, participant: Participant) -> None:
+        call = participant.call
+        self.participants[call.sid] = participant
+        call.room = self
+        self.media.join(self.sid, call.sid, muted=participant.muted, coach=participant.coaching)
+        self.tell(self, "participant-join", participant, {})
+        may_start = any(each.start_on_enter for each in self.participants.values())
+        if self.status == "init" and may_start and len(self.participants) > 1:
+            self.status = "in-progress"
+            self.tell(self, "conference-start", None, {})
+
+    def leave(self, participant: Participant, reason: str) -> None:
+        """Safe to repeat; the last one out ends the conference."""
+        if self.participants.pop(participant.call.sid, None) is None:
+            return
+        participant.call.room = None
+        participant.reason = reason
+        self.media.leave(self.sid, participant.call.sid)
+        status = participant.call.status
+        more = {"ReasonParticipantLeft": reason, "ParticipantCallStatus": status}
+        self.tell(self, "participant-leave", participant, more)
+        participant.gone.set()
+        if participant.end_on_exit:
+            self._end("participant-with-end-conference-on-exit-left", participant)
+        elif not self.participants:
+            self._end("last-participant-left", participant)
+
+    def end(self) -> None:
+        """By the API: everybody is put out."""
+        self._end("conference-ended-via-api", None)
+
+    def _end(self, reason: str, last: Participant | None) -> None:
+        if self.status == "completed":
+            return
+        self.status, self.reason_ended = "completed", reason
+        self.call_sid_ending = None if last is None else last.call.sid
+        for each in list(self.participants.values()):
+            self.leave(each, "moderator_ended_conference" if last else "conference_ended_via_api")
+        more = {"ReasonConferenceEnded": reason}
+        if last is not None:
+            more["CallSidEndingConference"] = last.call.sid
+            more["ParticipantLabelEndingConference"] = last.label
+        self.tell(self, "conference-end", None, more)
+        self.on_empty(self)
+
+    def hold(self, participant: Participant, *, held: bool, wav: bytes | None) -> None:
+        if participant.hold is not held:
+            participant.hold = held
+            self.media.hold(self.sid, participant.call.sid, held=held, wav=wav)
+            self.tell(self, "participant-hold" if held else "participant-unhold", participant, {})
+
+    def mute(self, participant: Participant, *, muted: bool) -> None:
+        if participant.muted is not muted:
+            participant.muted = muted
+            self.media.mute(self.sid, participant.call.sid, muted=muted)
+            self.tell(self, "participant-mute" if muted else "participant-unmute", participant, {})
+
+    def coach(self, participant: Participant, whom: str | None) -> None:
+        participant.coaching = whom
+        self.media.coach(self.sid, participant.call.sid, coach=whom)
+        self.tell(self, "participant-modify", participant, {})

@@ -1,0 +1,46 @@
+"""Everything that went in and out, bounded, with telephone numbers masked: for the debugger."""
+
+import itertools
+import re
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+_KEPT = 2000
+_NUMBER = re.compile(r"\+?\d{7,15}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    number: int
+    at: datetime
+    kind: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Journal:
+    """`kind` is request, twiml, callback, rest, warning, error or call."""
+
+    entries: deque[Entry] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def note(self, kind: str, **fields: Any) -> None:
+        masked = {name: _masked(value) for name, value in fields.items()}
+        entry = Entry(number=next(self._numbers), at=datetime.now(UTC), kind=kind, fields=masked)
+        self.entries.append(entry)
+
+    def of_kind(self, kind: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry.kind == kind]
+
+
+def _masked(value: Any) -> Any:
+    match value:
+        case str():
+            return _NUMBER.sub(lambda found: f"…{found.group()[-2:]}", value)
+        case dict():
+            return {key: _masked(each) for key, each in value.items()}
+        case _:
+            return value

@@ -1,0 +1,1 @@
+"""Calls, conferences and participants over HTTP, as the carrier's own API describes them."""

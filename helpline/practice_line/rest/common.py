@@ -1,0 +1,78 @@
+"""What every answer of the REST façade shares: auth, faults, pages, problems."""
+
+import base64
+import hmac
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from helpline.practice_line.carrier import Carrier, rfc_2822
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+CARRIER: web.AppKey[Carrier] = web.AppKey("carrier", Carrier)
+
+
+def problem(status: int, code: int, words: str) -> web.Response:
+    more = f"https://www.twilio.com/docs/errors/{code}"
+    body = {"code": code, "message": words, "more_info": more, "status": status}
+    return web.json_response(body, status=status)
+
+
+def guarded(handler: Handler) -> Handler:
+    """Basic auth by account and token, or by key and secret; then the faults that were asked for."""
+
+    async def checked(request: web.Request) -> web.StreamResponse:
+        carrier = request.app[CARRIER]
+        if not _is_authentic(carrier, request):
+            return problem(401, 20003, "Authenticate")
+        if request.match_info["account"] != carrier.config.account_sid:
+            return problem(404, 20404, "The requested resource was not found")
+        form = {key: str(value) for key, value in (await request.post()).items()}
+        carrier.journal.note("rest", method=request.method, path=request.path, params=form)
+        if carrier.faults.take("rest_errors"):
+            faults = carrier.faults
+            return problem(faults.rest_error_status, faults.rest_error_code, "asked for by a test")
+        return await handler(request)
+
+    return checked
+
+
+def _is_authentic(carrier: Carrier, request: web.Request) -> bool:
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    config = carrier.config
+    good = [f"{config.account_sid}:{config.auth_token}"]
+    if config.api_key_sid:
+        good.append(f"{config.api_key_sid}:{config.api_key_secret}")
+    wanted = [base64.b64encode(pair.encode()) for pair in good]
+    return scheme == "Basic" and any(hmac.compare_digest(given.encode(), each) for each in wanted)
+
+
+def page(request: web.Request, name: str, rows: list[dict[str, Any]]) -> web.Response:
+    size = min(max(int(request.query.get("PageSize", "50")), 1), 1000)
+    number = max(int(request.query.get("Page", "0")), 0)
+    shown = rows[number * size : (number + 1) * size]
+    base = request.path
+    has_more = len(rows) > (number + 1) * size
+    return web.json_response(
+        {
+            name: shown,
+            "page": number,
+            "page_size": size,
+            "start": number * size,
+            "end": number * size + max(len(shown) - 1, 0),
+            "uri": f"{base}?PageSize={size}&Page={number}",
+            "first_page_uri": f"{base}?PageSize={size}&Page=0",
+            "next_page_uri": f"{base}?PageSize={size}&Page={number + 1}" if has_more else None,
+            "previous_page_uri": f"{base}?PageSize={size}&Page={number - 1}" if number else None,
+        }
+    )
+
+
+def gone() -> web.Response:
+    return problem(404, 20404, "The requested resource was not found")
+
+
+def date(instant: datetime | None) -> str | None:
+    return None if instant is None else rfc_2822(instant)

@@ -1,0 +1,35 @@
+"""The REST façade: what an unmodified client of the 2010-04-01 API can ask of us."""
+
+from aiohttp import web
+
+from helpline.practice_line.carrier_config import API_VERSION
+from helpline.practice_line.rest.calls import delete_call, fetch_call, list_calls, update_call
+from helpline.practice_line.rest.common import guarded
+from helpline.practice_line.rest.conferences import (
+    fetch_conference,
+    fetch_participant,
+    kick_participant,
+    list_conferences,
+    list_participants,
+    update_conference,
+    update_participant,
+)
+
+_BASE = f"/{API_VERSION}/Accounts/{{account}}"
+
+
+def add_rest_routes(app: web.Application) -> None:
+    for method, path, handler in (
+        ("GET", "/Calls.json", list_calls),
+        ("GET", "/Calls/{call}.json", fetch_call),
+        ("POST", "/Calls/{call}.json", update_call),
+        ("DELETE", "/Calls/{call}.json", delete_call),
+        ("GET", "/Conferences.json", list_conferences),
+        ("GET", "/Conferences/{room}.json", fetch_conference),
+        ("POST", "/Conferences/{room}.json", update_conference),
+        ("GET", "/Conferences/{room}/Participants.json", list_participants),
+        ("GET", "/Conferences/{room}/Participants/{who}.json", fetch_participant),
+        ("POST", "/Conferences/{room}/Participants/{who}.json", update_participant),
+        ("DELETE", "/Conferences/{room}/Participants/{who}.json", kick_participant),
+    ):
+        app.router.add_route(method, _BASE + path, guarded(handler))

@@ -1,0 +1,65 @@
+"""Starting the practice line: one port for REST, control, debugger, telephone and browsers."""
+
+import asyncio
+import signal
+import sys
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.carrier_config import CarrierConfig
+from helpline.practice_line.control import add_control_routes
+from helpline.practice_line.debugger import add_debugger_routes
+from helpline.practice_line.media import Media
+from helpline.practice_line.rest.common import CARRIER
+from helpline.practice_line.rest.routes import add_rest_routes
+from helpline.practice_line.silent_media import SilentMedia
+
+
+@dataclass(slots=True, kw_only=True)
+class RunningCarrier:
+    carrier: Carrier
+    runner: web.AppRunner
+    port: int
+
+    async def close(self) -> None:
+        await self.carrier.close()
+        await self.runner.cleanup()
+
+
+async def serve(
+    config: CarrierConfig, *, host: str, port: int, media: Media | None = None
+) -> RunningCarrier:
+    """Port 0 takes a free one. Raises OSError when the port is taken."""
+    from helpline.practice_line.audio.routes import add_audio_routes  # noqa: PLC0415 -- needs the practice extra's sound
+
+    carrier = Carrier(config=config, media=media or SilentMedia())
+    app = web.Application()
+    app[CARRIER] = carrier
+    add_rest_routes(app)
+    add_control_routes(app)
+    add_debugger_routes(app)
+    add_audio_routes(app, carrier, carrier.media)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, host, port)
+    await site.start()
+    return RunningCarrier(carrier=carrier, runner=runner, port=runner.addresses[0][1])
+
+
+def run(config: CarrierConfig, host: str, port: int) -> None:
+    """Until told to stop."""
+    asyncio.run(_run(config, host, port))
+
+
+async def _run(config: CarrierConfig, host: str, port: int) -> None:
+    from helpline.practice_line.audio.mixer import AudioMedia  # noqa: PLC0415 -- needs the practice extra's sound
+
+    running = await serve(config, host=host, port=port, media=AudioMedia())
+    stop = asyncio.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(told, stop.set)
+    sys.stderr.write(f"practice line on {host}:{running.port}\n")
+    await stop.wait()
+    await running.close()
