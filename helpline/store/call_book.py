@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from helpline.calls.ports import News, OutboxItem, StaleState
 from helpline.store.codec import command_body, event_body, reply_body, reply_from
 from helpline.store.intervals import follow_phases
+from helpline.store.legs import follow_legs
 from helpline.store.news import append_news
 from helpline.store.rows import (
     call_from,
@@ -20,7 +21,13 @@ from helpline.store.rows import (
     offer_from,
     offer_row,
 )
-from helpline.store.tables.calls import calls, counsellors, offers
+from helpline.store.tables.calls import (
+    CALL_IS_LIVE,
+    OFFER_IS_LIVE,
+    calls,
+    counsellors,
+    offers,
+)
 from helpline.store.tables.contacts import contacts
 from helpline.store.tables.events import events, outbox, timers
 from helpline.store.upsert import upsert
@@ -41,9 +48,8 @@ class SqlCallBook:
         return None if body is None else reply_from(body)
 
     def routing_state(self, *, also: str | None = None) -> RoutingState:
-        live_calls = self._rows(sa.select(calls).where(calls.c.state != "ended"))
-        live = [state.value for state in LIVE_OFFERS]
-        live_offers = self._rows(sa.select(offers).where(offers.c.state.in_(live)))
+        live_calls = self._rows(sa.select(calls).where(CALL_IS_LIVE))
+        live_offers = self._rows(sa.select(offers).where(OFFER_IS_LIVE))
         mentioned = {row["counsellor_id"] for row in (*live_calls, *live_offers)}
         mentioned |= {row["preferred_id"] for row in live_calls} | {also}
         people = self._rows(_people_of_interest({each for each in mentioned if each}))
@@ -57,7 +63,7 @@ class SqlCallBook:
         return self.connection.execute(query).mappings().all()
 
     def save(self, before: RoutingState, result: Result, now: datetime) -> None:
-        """Offers last of all closed first: a counsellor's old offer must be dead before her new one lives."""
+        """Dead offers before live ones: a counsellor's old offer must be over before her next one rings."""
         for call in result.calls:
             self._write(calls, call_row(call), is_new=call.id not in before.calls)
         for person in result.counsellors:
@@ -65,6 +71,7 @@ class SqlCallBook:
         for offer in sorted(result.offers, key=lambda offer: offer.state in LIVE_OFFERS):
             self._write(offers, offer_row(offer), is_new=offer.id not in before.offers)
         follow_phases(self.connection, before, result, now)
+        follow_legs(self.connection, before, result, now)
         for call in result.calls:
             self._open_contact(before.calls.get(call.id), call, now)
         for timer in result.timers:
@@ -88,7 +95,12 @@ class SqlCallBook:
         if owner is None or (earlier is not None and earlier.counsellor_id == owner):
             return
         of_call = contacts.c.call_id == call.id
-        moved = sa.update(contacts).where(of_call).values(owner_id=owner)
+        # A new version, so that the earlier owner's open page cannot overwrite the new owner's words.
+        moved = (
+            sa.update(contacts)
+            .where(of_call)
+            .values(owner_id=owner, version=contacts.c.version + 1)
+        )
         if self.connection.execute(moved).rowcount:
             return
         self.connection.execute(

@@ -11,6 +11,11 @@ from routing.events import Event
 from routing.result import Answer, Reply
 
 _COMMANDS = {kind.__name__: kind for kind in get_args(Command)}
+KNOWN_COMMANDS = tuple(_COMMANDS)
+
+
+class UnknownKind(Exception):
+    """No value of that name is known to the version that runs."""
 
 
 def event_body(event: Event) -> Mapping[str, Any]:
@@ -23,7 +28,9 @@ def command_body(command: Command) -> Mapping[str, Any]:
 
 
 def command_from(kind: str, body: Mapping[str, Any]) -> Command:
-    """Raises KeyError for a kind that this version does not know."""
+    """Raises UnknownKind."""
+    if kind not in _COMMANDS:
+        raise UnknownKind(kind)
     made: Command = _COMMANDS[kind](**body)
     return made
 

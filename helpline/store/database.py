@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from helpline.store.errors import forget_values
+
 _BUSY_S = 15
+_HANGS_AFTER_S = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +26,14 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that changes nothing; sees the last commit."""
+        """A connection that changes nothing and sees one moment: the last commit before its first question."""
         with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(
+                    isolation_level="REPEATABLE READ", postgresql_readonly=True
+                )
             yield connection
             connection.rollback()
 
@@ -50,10 +59,28 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """Bound values never appear in errors or logs: one of them may be what a child said."""
-    if url.startswith("sqlite:"):
-        return Database(url=url, engine=_sqlite(url))
-    return Database(url=url, engine=sa.create_engine(url, hide_parameters=True, pool_pre_ping=True))
+    """SQLite or PostgreSQL. Bound values never appear in errors: one of them may be what a child said."""
+    engine = _sqlite(url) if url.startswith("sqlite:") else _postgresql(url)
+    sa.event.listen(engine, "handle_error", forget_values)
+    return Database(url=url, engine=engine)
+
+
+def _postgresql(url: str) -> sa.Engine:
+    """A process that hangs in a transaction holds the line's lock: the server ends it instead."""
+    return sa.create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=40,
+        connect_args={
+            "connect_timeout": 5,
+            "keepalives_idle": 10,
+            "keepalives_interval": 3,
+            "keepalives_count": 3,
+            "options": f"-c idle_in_transaction_session_timeout={_HANGS_AFTER_S}s",
+        },
+    )
 
 
 def _sqlite(url: str) -> sa.Engine:
@@ -83,4 +110,4 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    """SQLAlchemy's begin: readers need none, writers say BEGIN IMMEDIATE in `writing`."""
+    """SQLAlchemy's own begin says nothing: `reading` and `writing` say which BEGIN they want."""

@@ -22,11 +22,19 @@ def follow_phases(
         earlier = before.calls.get(call_id)
         was = None if earlier is None else phase_of(before, earlier)
         phase = phase_of(result.state, call)
-        if phase is None and earlier is not None and earlier.state is CallState.TALKING:
+        if phase is None and _is_followed_by_wrap_up(result.state, earlier):
             phase = _WRAP_UP
         if phase != was:
             _change(connection, call, phase, now)
     _end_wrap_ups(connection, before, result, now)
+
+
+def _is_followed_by_wrap_up(state: RoutingState, earlier: Call | None) -> bool:
+    """Only then will somebody end the interval that is opened now."""
+    if earlier is None or earlier.state is not CallState.TALKING or earlier.counsellor_id is None:
+        return False
+    person = state.counsellors.get(earlier.counsellor_id)
+    return person is not None and person.wrap_up_until is not None
 
 
 def _concerned(result: Result) -> Iterable[str]:

@@ -18,6 +18,10 @@ class NoKey(Exception):
     """The key was destroyed, or it was wrapped by another master key."""
 
 
+class StillOnDisk(Exception):
+    """The key is deleted, but a reader kept its bytes in the write-ahead log; destroy it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeyStore:
     """Data keys by name, wrapped with AES-256-GCM and bound to their name.
@@ -29,6 +33,8 @@ class KeyStore:
     master_key: bytes = field(repr=False)
 
     def prepare(self) -> None:
+        """Only the owner of the process may read the file."""
+        self.path.touch(mode=0o600)
         with self._open() as connection:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(
@@ -51,11 +57,13 @@ class KeyStore:
         return self.key(name)
 
     def destroy(self, name: str) -> None:
-        """Safe to repeat. What the key sealed is unreadable from now on."""
+        """Safe to repeat. What the key sealed is unreadable from now on. Raises StillOnDisk."""
         with self._open() as connection:
             connection.execute("DELETE FROM keys WHERE name = ?", (name,))
         with self._open() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StillOnDisk(name)
 
     def is_ready(self) -> bool:
         """True when the store answers."""

@@ -1,6 +1,6 @@
 """What supervisors read back: the call log, one call's story, and the day's figures."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -104,12 +104,11 @@ class SqlLogBook:
 
     def day_figures(self, since: datetime) -> Mapping[str, int]:
         """Of the calls that arrived since: how many, answered, abandoned, answered within 15 s."""
-        query = sa.select(calls.c.id, calls.c.outcome, calls.c.talked).where(
-            calls.c.arrived_at >= since
-        )
+        of_the_day = calls.c.arrived_at >= since
+        query = sa.select(calls.c.id, calls.c.outcome, calls.c.talked).where(of_the_day)
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
-            spent = _seconds(connection, [row.id for row in rows])
+            spent = _seconds(connection, sa.select(calls.c.id).where(of_the_day))
         waits = {row.id: sum(spent.get((row.id, phase), 0) for phase in _WAITING) for row in rows}
         answered = [row.id for row in rows if row.talked]
         return {
@@ -154,7 +153,9 @@ def _call_rows() -> sa.Select[Any]:
     ).outerjoin(people, people.c.id == calls.c.counsellor_id)
 
 
-def _seconds(connection: sa.Connection, ids: list[str]) -> Mapping[tuple[str, str], float]:
+def _seconds(
+    connection: sa.Connection, ids: Collection[str] | sa.Select[tuple[str]]
+) -> Mapping[tuple[str, str], float]:
     """Seconds by call and phase; an interval that is still open counts nothing yet."""
     query = sa.select(intervals).where(
         intervals.c.call_id.in_(ids), intervals.c.ends_at.is_not(None)

@@ -1,4 +1,4 @@
-"""Appending news to the streams: numbered in commit order, woken at commit."""
+"""Appending news to the streams, numbered in the order of commits, and waking whoever follows them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,7 +18,11 @@ def append_news(connection: sa.Connection, news: Sequence[News], now: datetime) 
         seq = _next(connection, each.stream)
         row = {"stream": each.stream, "seq": seq, "at": now, "type": each.type}
         connection.execute(sa.insert(stream_events).values(**row, body=dict(each.body)))
-    if news and connection.dialect.name == "postgresql":
+
+
+def wake_everybody(connection: sa.Connection) -> None:
+    """Heard when the transaction commits. On SQLite every commit is heard without it."""
+    if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
 
 

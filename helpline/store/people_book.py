@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from helpline.people.ports import LoginTaken, Person, Role, Session
 from helpline.store.database import Database
+from helpline.store.locks import lock_person
 from helpline.store.tables.calls import counsellors
 from helpline.store.tables.people import failed_sign_ins, people, sessions
 
@@ -65,6 +66,7 @@ class SqlPeopleBook:
 
     def open_session(self, session: Session) -> None:
         with self.database.writing() as connection:
+            lock_person(connection, session.person_id)  # two browsers at once: one after the other
             hers = sessions.c.person_id == session.person_id
             _end_sessions(connection, hers, session.opened_at)
             row = {name: getattr(session, name) for name in Session.__dataclass_fields__}

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from helpline.rota.ports import ShiftsOverlap
 from helpline.store.database import Database
+from helpline.store.locks import lock_person
 from helpline.store.tables.calls import counsellors
 from helpline.store.tables.rota import shifts
 from shift_schedule.shift import Shift
@@ -28,10 +29,7 @@ class SqlShiftBook:
 
     def add(self, shift: Shift) -> None:
         with self.database.writing() as connection:
-            if not self.database.is_sqlite:
-                # Two supervisors at once: the person's row serialises their checks.
-                lock = sa.text("SELECT 1 FROM people WHERE id = :id FOR UPDATE")
-                connection.execute(lock, {"id": shift.person_id})
+            lock_person(connection, shift.person_id)  # two supervisors at once: one after the other
             query = sa.select(shifts).where(
                 shifts.c.person_id == shift.person_id,
                 shifts.c.starts_at < shift.ends_at,

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 
 from helpline.calls.ports import OutboxItem
 from helpline.store.call_book import SqlCallBook
-from helpline.store.codec import command_from
+from helpline.store.codec import KNOWN_COMMANDS, command_from
 from helpline.store.database import Database
+from helpline.store.news import wake_everybody
 from helpline.store.rows import call_from
-from helpline.store.tables.calls import calls
+from helpline.store.tables.calls import CALL_IS_LIVE, calls, legs
 from helpline.store.tables.events import outbox, timers
 from routing.events import Timer, TimerKind
 from routing.state import Call, RoutingState
@@ -34,6 +35,7 @@ class SqlStore:
             if not self.database.is_sqlite:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(self.domain_number)))
             yield SqlCallBook(connection)
+            wake_everybody(connection)  # also when there is no news: a timer may have been set
 
     def read_routing_state(self) -> RoutingState:
         """The state as of the last commit, for screens; decisions are made only under the lock."""
@@ -44,16 +46,16 @@ class SqlStore:
         return self._one(calls.c.id == call_id)
 
     def call_of_leg(self, leg: str) -> Call | None:
-        return self._one(sa.or_(calls.c.leg == leg, calls.c.counsellor_leg == leg))
+        of_leg = sa.select(legs.c.call_id).where(legs.c.leg == leg)
+        return self._one(calls.c.id == of_leg.scalar_subquery())
 
     def _one(self, condition: sa.ColumnElement[bool]) -> Call | None:
-        query = sa.select(calls).where(condition).order_by(calls.c.arrived_at.desc()).limit(1)
         with self.database.reading() as connection:
-            row = connection.execute(query).mappings().first()
+            row = connection.execute(sa.select(calls).where(condition)).mappings().first()
         return None if row is None else call_from(row)
 
     def live_calls(self) -> list[Call]:
-        query = sa.select(calls).where(calls.c.state != "ended").order_by(calls.c.arrived_at)
+        query = sa.select(calls).where(CALL_IS_LIVE).order_by(calls.c.arrived_at, calls.c.id)
         with self.database.reading() as connection:
             return [call_from(row) for row in connection.execute(query).mappings()]
 
@@ -83,7 +85,9 @@ class SqlStore:
         return due
 
     def unsent(self, now: datetime, *, limit: int = 50) -> list[OutboxItem]:
+        """A kind this version does not know stays for the version that does, and blocks nothing."""
         due = outbox.c.sent_at.is_(None) & (outbox.c.next_try_at <= now)
+        due &= outbox.c.kind.in_(KNOWN_COMMANDS)
         query = sa.select(outbox).where(due).order_by(outbox.c.made_at, outbox.c.id).limit(limit)
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
