@@ -1,7 +1,174 @@
-"""The pages people open: every one a plain link, the two live ones with an island of script."""
+"""The pages people open: plain links and forms, two of them with an island of script."""
 
-from flask import Flask
+import json
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, g, render_template, request, url_for
+
+from helpline.cases.form import (
+    ACTIONS,
+    CALL_TYPES,
+    GENDERS,
+    REGIONS,
+    RELATIONS,
+    RISKS,
+    URGENCIES,
+    taxonomy,
+)
+from helpline.console import login, reading, rota_pages
+from helpline.console.access import EVERYBODY, me, my_csrf, open_to, parts
+from helpline.console.api_contacts import reader
+from helpline.console.live import streams_of
+from helpline.console.problems import Problem
+from helpline.console.snapshots import console_snapshot, line_snapshot, person_view
+from helpline.console.translations import LANGUAGES, reader_language
+from helpline.people.ports import Role
+
+routes = Blueprint("pages", __name__)
+_PAGE = 50
 
 
 def mount_pages(app: Flask) -> None:
-    """Blueprints of pages."""
+    app.context_processor(_common)
+    app.add_template_filter(_local, "local")
+    app.add_template_filter(_duration, "duration")
+    app.add_template_filter(_json_script, "json_script")
+    for module in (login, rota_pages):
+        app.register_blueprint(module.routes)
+    app.register_blueprint(routes)
+
+
+def _common() -> dict[str, Any]:
+    """What every template may use."""
+    return {
+        "me": g.get("person"),
+        "is_supervisor": g.get("person") is not None and Role.SUPERVISOR in me().roles,
+        "lang": reader_language(),
+        "languages": LANGUAGES,
+        "csrf": my_csrf(),
+        "static": lambda path: url_for("static", filename=path),
+        "practice": parts().practice,
+        "here": request.full_path.rstrip("?"),
+        "now": parts().now(),
+    }
+
+
+@routes.get("/console")
+@open_to(Role.COUNSELLOR)
+def console() -> str:
+    snapshot = console_snapshot(parts(), me())
+    return render_template("console.html", boot=_boot(snapshot, form=form_choices()))
+
+
+@routes.get("/supervisor")
+@open_to(Role.SUPERVISOR)
+def supervisor() -> str:
+    return render_template("supervisor.html", boot=_boot(line_snapshot(parts())))
+
+
+def _boot(snapshot: Any, **more: Any) -> dict[str, Any]:
+    """Everything an island needs before its first request."""
+    stream = "line" if "calls" in snapshot else f"person:{me().id}"
+    return {
+        "me": person_view(me()),
+        "csrf": my_csrf(),
+        "lang": reader_language(),
+        "server_time": snapshot["server_time"],
+        "live": {
+            "streams": list(streams_of(me())),
+            "stream": stream,
+            "after": {stream: snapshot["seq"]},
+            "epoch": snapshot["epoch"],
+        },
+        "snapshot": snapshot,
+        "phone": {"chunderw": parts().phone.chunderw, "edge": parts().phone.edge},
+        "static": url_for("static", filename=""),
+        **more,
+    }
+
+
+def form_choices() -> dict[str, Any]:
+    """The codes of the contact form, in the order they are offered."""
+    return {
+        "categories": taxonomy()["categories"],
+        "call_types": CALL_TYPES,
+        "genders": GENDERS,
+        "regions": REGIONS,
+        "relations": RELATIONS,
+        "urgencies": URGENCIES,
+        "actions": ACTIONS,
+        "risks": RISKS,
+    }
+
+
+@routes.get("/calls")
+@open_to(Role.SUPERVISOR)
+def calls() -> str:
+    rows = parts().log.call_log(before=reading.instant_of_query("before"), limit=_PAGE)
+    older = _older(rows[-1].arrived_at) if len(rows) == _PAGE else None
+    return render_template("calls.html", rows=rows, older=older)
+
+
+@routes.get("/calls/<call_id>")
+@open_to(Role.SUPERVISOR)
+def call(call_id: str) -> str:
+    row = parts().log.one_call(call_id)
+    if row is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
+    contact = parts().read_contact.contacts.of_call(call_id)
+    return render_template(
+        "call.html",
+        call=row,
+        intervals=parts().log.intervals(call_id),
+        offers=parts().log.offers(call_id),
+        contact_id=None if contact is None else contact.id,
+    )
+
+
+@routes.get("/contacts")
+@open_to(*EVERYBODY)
+def contacts() -> str:
+    before = reading.instant_of_query("before")
+    rows = parts().read_contact.listing(reader(), before=before, limit=_PAGE, now=parts().now())
+    older = _older(rows[-1].opened_at) if len(rows) == _PAGE else None
+    return render_template("contacts.html", rows=rows, older=older, names=_names())
+
+
+@routes.get("/contacts/<contact_id>")
+@open_to(*EVERYBODY)
+def contact(contact_id: str) -> str:
+    found = parts().read_contact.one(contact_id, reader(), parts().now())
+    if found is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
+    return render_template("contact.html", contact=found, names=_names())
+
+
+def _names() -> dict[str, str]:
+    return {person.id: person.name for person in parts().people.everyone()}
+
+
+def _older(instant: datetime) -> str:
+    return "?before=" + quote(instant.isoformat())
+
+
+def _local(instant: datetime | None, shape: str = "%d.%m.%Y %H:%M") -> str:
+    """An instant in the helpline's own zone."""
+    return "" if instant is None else instant.astimezone(parts().zone).strftime(shape)
+
+
+def _duration(seconds: float | None) -> str:
+    """Seconds as m:ss, hours as h:mm:ss."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _json_script(value: Any) -> str:
+    """JSON that can stand inside a script element of data."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")

@@ -1,0 +1,88 @@
+"""The pages to sign in and out, and the choice of language."""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from helpline.console.access import (
+    EVERYBODY,
+    cookie_name,
+    me,
+    my_session,
+    open_to,
+    open_to_all,
+    parts,
+)
+from helpline.console.api_session import give_cookie, sign_in
+from helpline.console.problems import Problem
+from helpline.console.translations import COOKIE, LANGUAGES
+from helpline.people.ports import Role
+
+routes = Blueprint("login", __name__)
+_A_YEAR_S = 31_536_000
+
+
+@routes.get("/")
+@open_to_all("leads to the page of whoever is signed in")
+def home() -> Any:
+    if g.person is None:
+        return redirect(url_for("login.login"))
+    is_supervisor = Role.SUPERVISOR in me().roles
+    return redirect(url_for("pages.supervisor" if is_supervisor else "pages.console"))
+
+
+@routes.get("/login")
+@open_to_all("this is where one signs in")
+def login() -> Any:
+    if g.person is not None:
+        return redirect(url_for("login.home"))
+    return render_template("login.html", values={}, errors=[])
+
+
+@routes.post("/login")
+@open_to_all("this is where one signs in; tries are limited per account")
+def try_login() -> Any:
+    name = request.form.get("login", "")[:200]
+    try:
+        _, cookie = sign_in(name, request.form.get("password", "")[:1000])
+    except Problem as problem:
+        errors = [("login", gettext(problem.detail))]
+        page = render_template("login.html", values={"login": name}, errors=errors)
+        return page, int(problem.status)
+    answer = redirect(url_for("login.home"), HTTPStatus.SEE_OTHER)
+    give_cookie(answer, cookie)
+    return answer
+
+
+@routes.post("/logout")
+@open_to(*EVERYBODY)
+def logout() -> Any:
+    parts().who.people.end_session(my_session().digest, parts().now())
+    answer = redirect(url_for("login.login"), HTTPStatus.SEE_OTHER)
+    answer.delete_cookie(cookie_name(), path="/")
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
+
+
+@routes.post("/language")
+@open_to_all("a choice of language tells nothing and changes nothing else")
+def language() -> Response:
+    chosen = request.form.get("language", "")
+    answer: Response = redirect(_back(), HTTPStatus.SEE_OTHER)  # type: ignore[assignment]
+    if chosen in LANGUAGES:
+        if g.person is not None:
+            parts().people.set_ui_language(me().id, chosen)
+        secure = parts().public_url.startswith("https:")
+        answer.set_cookie(
+            COOKIE, chosen, max_age=_A_YEAR_S, secure=secure, samesite="Lax", path="/"
+        )
+    return answer
+
+
+def _back() -> str:
+    """Only to a path of our own; two slashes, or a slash and a backslash, lead to other sites."""
+    wanted = request.form.get("next", "/")
+    is_own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
+    return wanted if is_own else "/"
