@@ -11,9 +11,13 @@ import sqlalchemy as sa
 from helpline.store.database import Database
 
 _LOCK = 111_001
+# A machine that vanished is given up after about four seconds; ignored where no network lies between.
+_KEEPALIVE = ("tcp_keepalives_idle = 2", "tcp_keepalives_interval = 1", "tcp_keepalives_count = 2")
 
 
 class Lease(Protocol):
+    """Asked by one thread only."""
+
     def is_ours(self) -> bool:
         """Take it if it is free; True while we hold it."""
 
@@ -53,25 +57,40 @@ class PostgresLease:
     _connection: Any = field(default=None, init=False)
 
     def is_ours(self) -> bool:
+        """False as well while the database does not answer: whoever cannot ask must not act."""
         try:
-            if self._connection is not None:
-                self._connection.execute(sa.select(1)).scalar()
-                self._connection.commit()
-                return True
-            connection = self.database.engine.connect()
-            got = connection.execute(sa.select(sa.func.pg_try_advisory_lock(_LOCK))).scalar()
-            connection.commit()
+            if self._connection is None:
+                return self._take()
+            self._connection.execute(sa.select(1))
+            self._connection.commit()
         except sa.exc.SQLAlchemyError:
-            self._connection = None
+            self.give_back()
             return False
-        if got:
-            self._connection = connection
-        else:
-            connection.close()
-        return bool(got)
+        return True
 
     def give_back(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
-            connection.invalidate()
+            _throw_away(connection)
+
+    def _take(self) -> bool:
+        connection = self.database.engine.connect()
+        try:
+            for setting in _KEEPALIVE:
+                connection.execute(sa.text(f"SET {setting}"))
+            got = connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_LOCK)))
+            connection.commit()
+        except sa.exc.SQLAlchemyError:
+            _throw_away(connection)
+            raise
+        if not got:
             connection.close()
+            return False
+        self._connection = connection
+        return True
+
+
+def _throw_away(connection: sa.Connection) -> None:
+    """Closed, not pooled: a lock would live on with the pooled connection."""
+    connection.invalidate()
+    connection.close()

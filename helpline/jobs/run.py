@@ -20,7 +20,7 @@ _LEASE_EVERY_S = 1.0
 
 @dataclass(slots=True, kw_only=True)
 class JobsProcess:
-    """`start` stands by until the lease is ours, then acts; `stop` ends everything it started."""
+    """`start` stands by until the lease is ours, then acts while it is; `stop` ends all it started."""
 
     lease: Lease
     timers: TimerLoop
@@ -28,34 +28,58 @@ class JobsProcess:
     follow_shifts: FollowShifts
     reconcile: Reconcile
     sweep_silent: Callable[[], object]
+    _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
-    _schedule: Schedule | None = field(default=None, init=False)
+    _schedule: Schedule = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._schedule = Schedule(jobs=self._jobs(), acts=self._acting.is_set)
+
+    @property
+    def is_acting(self) -> bool:
+        return self._acting.is_set()
 
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._stand_by, name="jobs", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join()
+
+    def _run(self) -> None:
+        """Only this thread asks for the lease; all the others look at what it found out."""
+        self._stand_by()
+        if self._acting.is_set():
+            self.timers.start(acts=self._acting.is_set)
+            self._schedule.start(self.timers.clock.now())
+            while not self._stopping.wait(_LEASE_EVERY_S):
+                self._ask_for_the_lease()
+            self._acting.clear()
+            self.timers.stop()
+            self._schedule.stop()
         self.lease.give_back()
 
     def _stand_by(self) -> None:
-        while not self.lease.is_ours():
-            if self._stopping.wait(_LEASE_EVERY_S):
-                return
-        log.info("jobs.acting")
-        self._schedule = Schedule(jobs=self._jobs(), acts=self.lease.is_ours)
-        self._follow()
-        self._reconcile()
-        self.timers.start()
-        self._schedule.start()
-        self._follow()
-        self._stopping.wait()
-        self.timers.stop()
-        self._schedule.stop()
+        self._ask_for_the_lease()
+        while not self._acting.is_set() and not self._stopping.wait(_LEASE_EVERY_S):
+            self._ask_for_the_lease()
+
+    def _ask_for_the_lease(self) -> None:
+        """Lost, nothing more is done until it is ours again; another has it meanwhile."""
+        ours = self._is_ours()
+        if ours is not self._acting.is_set():
+            log.info("jobs.acting" if ours else "jobs.standing_by")
+        (self._acting.set if ours else self._acting.clear)()
+
+    def _is_ours(self) -> bool:
+        try:
+            return self.lease.is_ours()
+        except Exception:
+            log.exception("jobs.lease_failed")
+            return False
 
     def _jobs(self) -> list[Job]:
         """The timer loop is exact; its sweep here is only the net below it."""
@@ -70,10 +94,10 @@ class JobsProcess:
 
     def _follow(self) -> None:
         """Put right what differs now, and be there at the very instant of the next change."""
-        self.follow_shifts()
         change = self.follow_shifts.next_change()
-        if change is not None and self._schedule is not None and self._schedule.is_running:
-            self._schedule.at(change, "next shift change", self._follow)
+        if change is not None:
+            self._schedule.at(change, f"shift change of {change.isoformat()}", self._follow)
+        self.follow_shifts()
 
     def _reconcile(self) -> None:
         try:

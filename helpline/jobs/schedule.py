@@ -6,10 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED
 from apscheduler.schedulers.background import BackgroundScheduler
 
 log = structlog.get_logger()
+_ALARMS = {
+    EVENT_JOB_ERROR: "job.failed",
+    EVENT_JOB_MISSED: "job.missed",
+    EVENT_JOB_MAX_INSTANCES: "job.still_running",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,49 +30,47 @@ class Job:
 class Schedule:
     """APScheduler as it can be trusted: UTC, nothing stored, no grace limit, late runs folded into one.
 
-    Source: "APScheduler 3.11 facts": a job a little late is dropped by default, and a job store
-    shared by two processes runs jobs twice and kills scheduler threads.
+    By default a job one second late is dropped, and a job store shared by two processes runs jobs
+    twice and kills the scheduler's thread while its process lives on.
     """
 
     jobs: list[Job]
     acts: Callable[[], bool]  # do we hold the lease?
     _scheduler: Any = field(default=None, init=False)
 
-    def start(self) -> None:
+    def start(self, now: datetime) -> None:
+        """Every job runs at once, and then at its own distance."""
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)
-        self._scheduler.add_listener(_alarm, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+        self._scheduler.add_listener(_alarm, sum(_ALARMS))
         for job in self.jobs:
+            run = self._guarded(job.run)
             self._scheduler.add_job(
-                self._guarded(job), "interval", seconds=job.every_s, id=job.name
+                run, "interval", seconds=job.every_s, id=job.name, next_run_time=now
             )
         self._scheduler.start()
 
-    @property
-    def is_running(self) -> bool:
-        return self._scheduler is not None and bool(self._scheduler.running)
-
     def at(self, instant: datetime, name: str, run: Callable[[], object]) -> None:
         """Run once at the instant; the same name again moves it."""
-        job = Job(name=name, run=run, every_s=0)
         self._scheduler.add_job(
-            self._guarded(job), "date", run_date=instant, id=name, replace_existing=True
+            self._guarded(run), "date", run_date=instant, id=name, replace_existing=True
         )
 
     def stop(self) -> None:
+        """Waits for the jobs that are running."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
 
-    def _guarded(self, job: Job) -> Callable[[], None]:
-        def run() -> None:
+    def _guarded(self, run: Callable[[], object]) -> Callable[[], None]:
+        def run_if_acting() -> None:
             if self.acts():
-                job.run()
+                run()
 
-        return run
+        return run_if_acting
 
 
 def _alarm(event: Any) -> None:
-    """A job that fails or never ran is a red row, with the job's name and nothing of its data."""
+    """A job that failed or did not run is a red row, with the job's name and nothing of its data."""
     failure = getattr(event, "exception", None)
-    kind = type(failure).__name__ if failure is not None else "missed"
-    log.error("job.failed", job=event.job_id, kind=kind, why=str(failure or "")[:200])
+    why = {} if failure is None else {"kind": type(failure).__name__, "why": str(failure)[:200]}
+    log.error(_ALARMS[event.code], job=event.job_id, **why)

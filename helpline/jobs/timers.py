@@ -13,6 +13,12 @@ from routing.result import Reply
 
 log = structlog.get_logger()
 _LONGEST_SLEEP_S = 1.0
+_FIRST_PAUSE_S = 0.05
+_AT_ONCE = 100
+
+
+class TimersFailed(Exception):
+    """Some due timers could not be applied; they stay, and the others have been."""
 
 
 class Waker(Protocol):
@@ -34,8 +40,9 @@ class TimerLoop:
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
 
-    def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="timers", daemon=True)
+    def start(self, *, acts: Callable[[], bool] = lambda: True) -> None:
+        """While `acts` says no, timers are left to whoever holds the lease."""
+        self._thread = threading.Thread(target=self._run, args=[acts], name="timers", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -44,15 +51,31 @@ class TimerLoop:
         if self._thread is not None:
             self._thread.join()
 
-    def _run(self) -> None:
+    def _run(self, acts: Callable[[], bool]) -> None:
+        pause_s = _FIRST_PAUSE_S
         while not self._stopping.is_set():
-            try:
-                fire_due(self.store, self.apply_event, self.clock)
-                self.wake.wait(self._sleep_s())
-            except Exception:
-                log.exception("timers.failed")
+            if not acts():
                 self._stopping.wait(_LONGEST_SLEEP_S)
+                continue
+            pause_s = _FIRST_PAUSE_S if self._round() else self._rest(pause_s)
         self.wake.release()
+
+    def _round(self) -> bool:
+        """Fire what is due, and sleep; False when something went wrong, which has been logged."""
+        try:
+            fire_due(self.store, self.apply_event, self.clock)
+            self.wake.wait(self._sleep_s())
+        except TimersFailed:
+            return False
+        except Exception:
+            log.exception("timers.failed")
+            return False
+        return True
+
+    def _rest(self, pause_s: float) -> float:
+        """Gives the next pause: twice as long, up to a second."""
+        self._stopping.wait(pause_s)
+        return min(pause_s * 2, _LONGEST_SLEEP_S)
 
     def _sleep_s(self) -> float:
         due = self.store.next_due()
@@ -63,12 +86,25 @@ class TimerLoop:
 
 
 def fire_due(store: Store, apply_event: Callable[[Event], Reply], clock: Clock) -> int:
-    """Apply every due timer and forget it. Safe to run twice at once: the event's id is the timer's."""
-    due = store.due_timers(clock.now())
-    for timer in due:
+    """Apply every due timer and forget it. Safe to run twice at once: the event's id is the timer's.
+
+    Raises TimersFailed at the end when some could not be applied: they do not hold up the others.
+    """
+    due = store.due_timers(clock.now(), limit=_AT_ONCE)
+    fired = sum(_fire(store, apply_event, timer) for timer in due)
+    if fired < len(due):
+        raise TimersFailed(f"{len(due) - fired} of {len(due)} due timers")
+    return fired
+
+
+def _fire(store: Store, apply_event: Callable[[Event], Reply], timer: Timer) -> bool:
+    try:
         apply_event(_due(timer))
         store.drop_timer(timer)
-    return len(due)
+    except Exception:  # outermost frame of one timer: a bad one must not keep the others waiting
+        log.exception("timers.not_applied", kind=timer.kind.value, ref=timer.ref)
+        return False
+    return True
 
 
 def _due(timer: Timer) -> Due:

@@ -22,10 +22,6 @@ def add_shift(
 
     A shift may begin in the past (somebody came early), but not end there.
     """
-    if ends_at <= now:
-        raise ShiftError("a shift must not lie in the past")
-    if ends_at - starts_at > LONGEST:
-        raise ShiftError("a shift must not be longer than 24 hours")
     shift = Shift(
         id=uuid.uuid4().hex,
         person_id=person_id,
@@ -33,5 +29,9 @@ def add_shift(
         ends_at=ends_at,
         languages=languages,
     )
+    if shift.ends_at <= now:
+        raise ShiftError("a shift must not lie in the past")
+    if shift.ends_at - shift.starts_at > LONGEST:
+        raise ShiftError("a shift must not be longer than 24 hours")
     shifts.add(shift)
     return shift
