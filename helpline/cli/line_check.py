@@ -6,7 +6,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.cookiejar import CookieJar
 from typing import Any
 
@@ -80,6 +80,10 @@ class Heartbeat:
             if self._stop.wait(1.0):
                 return
 
+    def on(self, name: str, react: Callable[[Any], None]) -> None:
+        """Listen to what the server sends."""
+        self._client.on(name, react)
+
     def stop(self) -> None:
         self._stop.set()
         self._thread.join()
@@ -139,7 +143,7 @@ def _is_talking(seen: Mapping[str, Any]) -> bool:
     return seen["call"] is not None and seen["call"]["state"] == "talking"
 
 
-def _until(desk: Browser, holds: Any, what: str) -> Any:
+def _until(desk: Browser, holds: Callable[[Any], bool], what: str) -> Any:
     until = time.monotonic() + _STEP_WITHIN_S
     while time.monotonic() < until:
         seen = desk.send("GET", "/api/console")

@@ -27,6 +27,7 @@ class RunningLine:
     config: Config
     children: Children
     carrier: Browser
+    people: list[Sample]
 
     def child(self, name: str) -> Child:
         return next(child for child in self.children.all if child.name == name)
@@ -87,7 +88,7 @@ def start_line(folder: Path, database_url: str, prompts: Path, people: list[Samp
     children.start()
     children.wait_until_healthy(health_addresses(config), within_s=_UP_WITHIN_S)
     carrier = Browser(f"http://127.0.0.1:{practice_port}")
-    return RunningLine(config=config, children=children, carrier=carrier)
+    return RunningLine(config=config, children=children, carrier=carrier, people=people)
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 """A killed web process: the talking keep talking, the waiting keep their place, no row is lost."""
 
+import time
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -54,8 +55,6 @@ def test_a_killed_web_process_drops_nobody(
 
 
 def _until_waiting(url: str) -> None:
-    import time
-
     for _ in range(200):
         if any(row.state == "waiting" for row in _rows(url)):
             return

@@ -1,0 +1,1 @@
+"""Figures, each a JSON object a line: `make bench`. They never decide a test."""

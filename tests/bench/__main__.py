@@ -1,0 +1,18 @@
+"""Every figure, one after the other; bounded in count and time, on loopback only."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.bench import offer, step, webhooks
+
+
+def figures() -> Iterator[Mapping[str, Any]]:
+    yield from step.figures()
+    yield from webhooks.figures()
+    yield from offer.figures()
+
+
+if __name__ == "__main__":
+    for figure in figures():
+        print(json.dumps(figure, ensure_ascii=False), flush=True)  # noqa: T201 -- this is its output
