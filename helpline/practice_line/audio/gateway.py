@@ -1,0 +1,163 @@
+"""Browsers' calls: begun, rung, answered, lost for a while, over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import parse_qsl, urlencode
+
+from helpline.practice_line.audio.browser_leg import BrowserLeg, PeerConnection, Tell
+from helpline.practice_line.audio.mixer import AudioMedia
+from helpline.practice_line.audio.sockets import Tasks
+from helpline.practice_line.call import Call
+from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.carrier_config import API_VERSION
+
+MakePeer = Callable[[], PeerConnection]
+
+RETURN_S = 30.0  # how long an answered call outlives its browser's socket
+GENERAL, GONE, NOT_ALLOWED = 31000, 31005, 31201  # the SDK's error codes
+
+
+class CallRefused(Exception):
+    """The browser is told the code and the words, and shows them."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """What a browser sends to begin a call; `params` is a query string."""
+
+    callsid: str
+    sdp: str
+    params: str
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Gateway:
+    """`make_peer` is None where WebRTC is not installed. `registered` says whom to ring, and how."""
+
+    carrier: Carrier
+    media: AudioMedia
+    make_peer: MakePeer | None
+    return_s: float = RETURN_S
+    registered: dict[str, list[Tell]] = field(default_factory=dict)
+    _legs: dict[str, BrowserLeg] = field(default_factory=dict)
+    _tasks: Tasks = field(default_factory=Tasks)
+
+    def __post_init__(self) -> None:
+        self.media.ring_browser = self.ring
+        self.carrier.on_call_change(self._changed)
+
+    def leg(self, callsid: str, identity: str) -> BrowserLeg | None:
+        """By SID or by the SDK's own name for it; nobody reaches another person's call."""
+        for leg in self._legs.values():
+            if callsid in (leg.sid, leg.called_by) and leg.identity == identity:
+                return leg
+        return None
+
+    async def call_out(self, identity: str, invitation: Invitation, tell: Tell) -> None:
+        """The browser calls the application; it is answered when the carrier's call is."""
+        peer = self._new_peer()
+        try:
+            sdp = await peer.answer(invitation.sdp)
+        except ValueError as error:
+            await peer.close()
+            raise CallRefused(GENERAL, f"The browser's offer cannot be met: {error}") from error
+        params = dict(parse_qsl(invitation.params, keep_blank_values=True))
+        sid = self.carrier.client_calls_out(identity, params)
+        leg = BrowserLeg(
+            sid=sid, identity=identity, peer=peer, tell=tell, called_by=invitation.callsid
+        )
+        self._open(leg)
+        await leg.say("ringing", sdp=sdp)
+
+    async def ring(self, identity: str, sid: str, params: dict[str, str]) -> bool:
+        """The browser that registered last rings; cancelled when the caller stops waiting."""
+        tells = self.registered.get(identity)
+        if not tells or self.make_peer is None:
+            return False
+        leg = BrowserLeg(sid=sid, identity=identity, peer=self._new_peer(), tell=tells[-1])
+        self._open(leg)
+        try:
+            await leg.invite(await leg.peer.offer(), self._parameters(leg, params))
+            return await leg.answered
+        finally:
+            if not leg.is_answered:
+                self._over(sid)
+
+    async def accept(self, leg: BrowserLeg, sdp: str) -> None:
+        """A rung browser has been answered."""
+        await leg.peer.accept(sdp)
+        leg.decide(answered=True)
+        await leg.say("answer", reconnect=leg.reconnect)
+
+    async def come_back(self, leg: BrowserLeg | None, reconnect: str, tell: Tell) -> None:
+        """Raises CallRefused when the call is over or the browser does not know its token."""
+        if leg is None or leg.reconnect != reconnect:
+            raise CallRefused(GONE, "That call is over.")
+        leg.found(tell)
+        await leg.say("answer", reconnect=leg.reconnect)
+
+    def lose(self, tell: Tell) -> None:
+        """A socket is gone: its answered calls wait for it, the others have nothing to wait for."""
+        for leg in [leg for leg in self._legs.values() if leg.tell == tell]:
+            after_s = self.return_s if leg.is_answered else 0.0
+            leg.lost(partial(self._give_up, leg), after_s)
+
+    def end(self, leg: BrowserLeg) -> None:
+        """The browser hangs up, or will not take the call."""
+        leg.decide(answered=False)
+        self.carrier.hang_up(leg.sid)
+
+    async def close(self) -> None:
+        for sid in list(self._legs):
+            self._over(sid)
+        await self._tasks.finish()
+
+    def _new_peer(self) -> PeerConnection:
+        if self.make_peer is None:
+            raise CallRefused(GENERAL, "The practice line runs without WebRTC: aiortc is missing.")
+        return self.make_peer()
+
+    def _open(self, leg: BrowserLeg) -> None:
+        self._legs[leg.sid] = leg
+        leg.peer.on_said = partial(self.media.say, leg.sid)
+        self.media.attach(leg.sid, on_frame=leg.peer.hear, on_end=partial(self._over, leg.sid))
+
+    def _parameters(self, leg: BrowserLeg, params: dict[str, str]) -> dict[str, str]:
+        """`From` and `To` may be among the params; all else is the application's own."""
+        own = {name: value for name, value in params.items() if name not in {"From", "To"}}
+        return {
+            "CallSid": leg.sid,
+            "AccountSid": self.carrier.config.account_sid,
+            "From": params.get("From", self.carrier.config.number),
+            "To": params.get("To", f"client:{leg.identity}"),
+            "ApiVersion": API_VERSION,
+            "Params": urlencode(own),
+        }
+
+    def _changed(self, call: Call) -> None:
+        leg = self._legs.get(call.sid)
+        if leg is None or leg.called_by is None or leg.answered.done():
+            return
+        if call.status == "in-progress":
+            leg.decide(answered=True)
+            self._tasks.begin(leg.say("answer", reconnect=leg.reconnect))
+
+    def _give_up(self, leg: BrowserLeg) -> None:
+        self.carrier.journal.note("warning", call=leg.sid, words="the browser did not come back")
+        self.end(leg)
+
+    def _over(self, sid: str) -> None:
+        """Safe to repeat. A call nobody has answered is cancelled, the others are hung up."""
+        leg = self._legs.pop(sid, None)
+        if leg is None:
+            return
+        leg.stop_waiting()
+        rung_in_vain = leg.called_by is None and not leg.is_answered
+        leg.decide(answered=False)
+        self._tasks.begin(leg.say("cancel" if rung_in_vain else "hangup"))
+        self._tasks.begin(leg.peer.close())
