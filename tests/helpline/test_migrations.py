@@ -82,9 +82,11 @@ def test_no_index_or_constraint_is_without_a_name(database: Database) -> None:
 
     for table in inspector.get_table_names():
         if table != "alembic_version":
-            named = [*inspector.get_unique_constraints(table), *inspector.get_foreign_keys(table)]
-            named += [*inspector.get_check_constraints(table), *inspector.get_indexes(table)]
-            assert all(each["name"] for each in named), table
+            named = [each["name"] for each in inspector.get_unique_constraints(table)]
+            named += [each["name"] for each in inspector.get_foreign_keys(table)]
+            named += [each["name"] for each in inspector.get_check_constraints(table)]
+            named += [each["name"] for each in inspector.get_indexes(table)]
+            assert all(named), table
 
 
 def _tables(url: str) -> set[str]:
