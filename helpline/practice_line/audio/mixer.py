@@ -20,27 +20,27 @@ class AudioMedia:
     """Implements `Media`. Beats only while a leg is open. `ring_browser` is set by the gateway."""
 
     ring_browser: RingBrowser | None = None
-    _mix: Mix = field(default_factory=Mix)
+    mix: Mix = field(default_factory=Mix)
     _beat: "asyncio.Task[None] | None" = None
 
     def open_leg(self, leg: str) -> None:
-        self._mix.legs.setdefault(leg, Leg())
+        self.mix.legs.setdefault(leg, Leg())
         if self._beat is None:
-            self._beat = asyncio.get_running_loop().create_task(beat(self._mix.tick))
+            self._beat = asyncio.get_running_loop().create_task(beat(self.mix.tick))
 
     def close_leg(self, leg: str) -> None:
-        gone = self._mix.legs.pop(leg, None)
-        for room in list(self._mix.rooms):
+        gone = self.mix.legs.pop(leg, None)
+        for room in list(self.mix.rooms):
             self.leave(room, leg)
         if gone is not None:
             _end(gone)
-        if not self._mix.legs:
+        if not self.mix.legs:
             self._rest()
 
     async def play(self, leg: str, wav: bytes, *, loop: int = 1) -> None:
         """What is no sound lasts no time; a leg that is gone hears nothing."""
         prompt = Prompt(sound=_sound_or_nothing(wav), loop=loop)
-        listening = self._mix.legs.get(leg)
+        listening = self.mix.legs.get(leg)
         if listening is None or not len(prompt.sound):
             return
         listening.prompts.append(prompt)
@@ -61,24 +61,24 @@ class AudioMedia:
     ) -> None:
         """Give the leg a phone: where its sound goes, and whom to tell when it is over."""
         self.open_leg(leg)
-        self._mix.legs[leg].on_frame = on_frame
-        self._mix.legs[leg].on_end = on_end
+        self.mix.legs[leg].on_frame = on_frame
+        self.mix.legs[leg].on_end = on_end
 
     def say(self, leg: str, frame: Sound) -> None:
         """20 ms from the leg's own microphone."""
-        if (speaking := self._mix.legs.get(leg)) is not None:
+        if (speaking := self.mix.legs.get(leg)) is not None:
             speaking.say(frame)
 
     def join(self, room: str, leg: str, *, muted: bool = False, coach: str | None = None) -> None:
-        seats = self._mix.rooms.setdefault(room, Room()).seats
+        seats = self.mix.rooms.setdefault(room, Room()).seats
         seats[leg] = Seat(leg=leg, muted=muted, coach=coach)
 
     def leave(self, room: str, leg: str) -> None:
-        if (left := self._mix.rooms.get(room)) is None:
+        if (left := self.mix.rooms.get(room)) is None:
             return
         left.seats.pop(leg, None)
         if not left.seats:
-            del self._mix.rooms[room]
+            del self.mix.rooms[room]
 
     def mute(self, room: str, leg: str, *, muted: bool) -> None:
         if (seat := self._seat(room, leg)) is not None:
@@ -95,12 +95,12 @@ class AudioMedia:
             seat.music = Prompt(sound=_sound_or_nothing(wav or b""), loop=0) if music else None
 
     async def close(self) -> None:
-        for leg in list(self._mix.legs):
+        for leg in list(self.mix.legs):
             self.close_leg(leg)
         self._rest()
 
     def _seat(self, room: str, leg: str) -> Seat | None:
-        found = self._mix.rooms.get(room)
+        found = self.mix.rooms.get(room)
         return None if found is None else found.seats.get(leg)
 
     def _rest(self) -> None:

@@ -33,6 +33,15 @@ class Resampler:
         return clipped(np.rint(np.convolve(line, self._filter, "valid")[:: self._down]))
 
 
+def raised(recording: Sound, *, from_rate: int, to_rate: int) -> Sound:
+    """A whole recording at a multiple of its rate: the filter's delay is taken off again."""
+    resampler = Resampler(from_rate=from_rate, to_rate=to_rate)
+    if from_rate == to_rate:
+        return recording.copy()
+    late = np.zeros(_TAPS_A_STEP // 2, np.int16)
+    return resampler(np.concatenate((recording, late)))[len(late) * to_rate // from_rate :]
+
+
 def _low_pass(step: int) -> NDArray[np.float64]:
     """A windowed sinc that passes what fits under the lower of the two rates; gain 1."""
     half = _TAPS_A_STEP * step // 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from helpline.practice_line.audio.frames import RATE, Sound, from_bytes
-from helpline.practice_line.audio.resample import Resampler
+from helpline.practice_line.audio.resample import raised
 
 _REMEMBERED = 64
 
@@ -25,7 +25,7 @@ def decoded(wav: bytes) -> Sound:
     tag, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", chunks[b"fmt "])
     if channels != 1 or RATE % rate:
         raise NotASound(f"{channels} channels at {rate} Hz: mono at 8000 or 16000 Hz is wanted")
-    sound = Resampler(from_rate=rate, to_rate=RATE)(_samples(tag, bits, chunks[b"data"]))
+    sound = raised(_samples(tag, bits, chunks[b"data"]), from_rate=rate, to_rate=RATE)
     sound.flags.writeable = False
     return sound
 
