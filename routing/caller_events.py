@@ -44,5 +44,5 @@ def hang_up(draft: Draft, event: HangUp) -> Reply:
     if event.leg == call.leg:
         end_call(draft, call, by=Party.CALLER)
     else:
-        lose_counsellor(draft, call)
+        lose_counsellor(draft, call, leg_over=True)
     return Reply(answer=Answer.DONE, call_id=call.id)

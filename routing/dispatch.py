@@ -1,11 +1,12 @@
 """Which waiting call is offered to which free counsellor, until no pair is left."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 
 from routing.draft import Draft
-from routing.eligibility import busy_people, is_free, is_suitable, waits_for
+from routing.eligibility import busy_people, is_at_rest, is_free, is_suitable
 from routing.events import TimerKind
 from routing.state import Call, CallState, Counsellor, Offer, OfferState, RoutingState
 
@@ -24,8 +25,9 @@ def dispatch(draft: Draft) -> None:
         return
     free.sort(key=lambda person: (person.idle_since, person.id))
     for call in in_order(unoffered(state)):
-        if (person := _choose(draft, call, free)) is not None:
+        if (person := _choose(draft, call, free, busy)) is not None:
             make_offer(draft, call, person)
+            busy.add(person.id)
             free.remove(person)
         if not free:
             return
@@ -41,15 +43,23 @@ def unoffered(state: RoutingState) -> list[Call]:
     ]
 
 
-def _choose(draft: Draft, call: Call, free: list[Counsellor]) -> Counsellor | None:
-    preferred = draft.counsellors.get(call.preferred_id or "")
-    kept = waits_for(call, preferred, draft.now)
-    for person in free:
-        if kept and person is not preferred:
-            continue
-        if is_suitable(call, person, now=draft.now, policy=draft.policy):
+def _choose(
+    draft: Draft, call: Call, free: list[Counsellor], busy: AbstractSet[str]
+) -> Counsellor | None:
+    expected = _expected(draft, call, busy)
+    for person in free if expected is None else [expected]:
+        if person.present and is_suitable(call, person, now=draft.now, policy=draft.policy):
             return person
     return None
+
+
+def _expected(draft: Draft, call: Call, busy: AbstractSet[str]) -> Counsellor | None:
+    """Whom the call has lost and waits for: she has nothing else in hand and may be back any moment."""
+    person = draft.counsellors.get(call.preferred_id or "")
+    if person is None or call.preferred_until is None or draft.now >= call.preferred_until:
+        return None
+    suits = is_suitable(call, person, now=draft.now, policy=draft.policy)
+    return person if suits and is_at_rest(person, busy, draft.now) else None
 
 
 def make_offer(draft: Draft, call: Call, person: Counsellor) -> None:

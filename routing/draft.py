@@ -1,6 +1,6 @@
 """The working copy of one step: values are replaced in it, and what changed is read off at the end."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -48,19 +48,18 @@ class Draft:
                 return call
         return None
 
-    def ringing_for_call(self, call_id: str) -> list[Offer]:
-        return [
-            offer
-            for offer in self.offers.values()
-            if offer.call_id == call_id and offer.state is OfferState.RINGING
-        ]
+    def counsellor_of(self, call: Call) -> Counsellor:
+        """Whoever has accepted the call."""
+        return self.counsellors[call.counsellor_id or ""]
 
-    def live_offer_of(self, counsellor_id: str) -> Offer | None:
-        for offer in self.offers.values():
-            live = offer.state in (OfferState.RINGING, OfferState.ACCEPTED)
-            if live and offer.counsellor_id == counsellor_id:
-                return offer
-        return None
+    def ringing_for_call(self, call_id: str) -> list[Offer]:
+        return [offer for offer in self._ringing() if offer.call_id == call_id]
+
+    def ringing_offer_of(self, counsellor_id: str) -> Offer | None:
+        return next((o for o in self._ringing() if o.counsellor_id == counsellor_id), None)
+
+    def _ringing(self) -> Iterator[Offer]:
+        return (offer for offer in self.offers.values() if offer.state is OfferState.RINGING)
 
     def accepted_offer(self, call_id: str) -> Offer | None:
         for offer in self.offers.values():

@@ -5,31 +5,26 @@ from datetime import datetime
 
 from routing.policy import Policy
 from routing.presence import resting_presence
-from routing.state import Call, CallState, Counsellor, Duty, OfferState, Presence, RoutingState
+from routing.state import LIVE_OFFERS, Call, CallState, Counsellor, Presence, RoutingState
 
 
-def busy_people(state: RoutingState) -> frozenset[str]:
+def busy_people(state: RoutingState) -> set[str]:
     """People with a live offer or a call."""
-    offered = {
-        offer.counsellor_id
-        for offer in state.offers.values()
-        if offer.state in (OfferState.RINGING, OfferState.ACCEPTED)
-    }
-    talking = {
-        call.counsellor_id
-        for call in state.calls.values()
-        if call.counsellor_id is not None and call.state is not CallState.ENDED
-    }
-    return frozenset(offered | talking)
+    busy = {o.counsellor_id for o in state.offers.values() if o.state in LIVE_OFFERS}
+    for call in state.calls.values():
+        if call.counsellor_id is not None and call.state is not CallState.ENDED:
+            busy.add(call.counsellor_id)
+    return busy
 
 
 def is_free(person: Counsellor, busy: AbstractSet[str], now: datetime) -> bool:
-    """On shift, available by her own word, really there, and with nothing else in hand."""
-    return (
-        person.present
-        and person.id not in busy
-        and resting_presence(person, now) is Presence.AVAILABLE
-    )
+    """Really there, on shift, available by her own word, and with nothing else in hand."""
+    return person.present and is_at_rest(person, busy, now)
+
+
+def is_at_rest(person: Counsellor, busy: AbstractSet[str], now: datetime) -> bool:
+    """Free but perhaps not there: her page may be coming back."""
+    return person.id not in busy and resting_presence(person, now) is Presence.AVAILABLE
 
 
 def is_suitable(call: Call, person: Counsellor, *, now: datetime, policy: Policy) -> bool:
@@ -42,11 +37,3 @@ def is_suitable(call: Call, person: Counsellor, *, now: datetime, policy: Policy
     if call.language is None or call.language in person.languages:
         return True
     return now - call.enqueued_at >= policy.language_relaxes
-
-
-def waits_for(call: Call, person: Counsellor | None, now: datetime) -> bool:
-    """True while the call is kept for `person`, whom it has just lost and who may come back."""
-    if person is None or person.id != call.preferred_id or call.preferred_until is None:
-        return False
-    stays = person.on_shift and person.duty is Duty.AVAILABLE and person.id not in call.tried
-    return stays and now < call.preferred_until

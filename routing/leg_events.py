@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from routing.commands import EndLeg, MoveCallerIn, ReturnCaller
+from routing.commands import EndLeg, HoldCaller, MoveCallerIn, ReturnCaller
 from routing.draft import Draft
 from routing.events import CallIn, Join, Leave
 from routing.moves import end_call, lose_counsellor
@@ -17,9 +17,9 @@ def call_in(draft: Draft, event: CallIn) -> Reply:
         return Reply(answer=Answer.TOO_LATE)
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
-    call = draft.calls.get(offer.call_id)
-    if call is None or draft.now > offer.answered_at + draft.policy.ticket:
+    if draft.now > offer.answered_at + draft.policy.ticket:
         return Reply(answer=Answer.TOO_LATE)
+    call = draft.calls[offer.call_id]
     if call.counsellor_leg not in (None, event.leg):
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
     draft.put(replace(call, counsellor_leg=event.leg))
@@ -52,16 +52,25 @@ def _caller_joined(draft: Draft, call: Call, room: str) -> Reply:
         # The counsellor was lost while the caller was on her way in.
         draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
+    if call.caller_in:
+        return Reply(answer=Answer.NOTHING, call_id=call.id)
     draft.put(replace(call, caller_in=True, room=room))
-    if call.counsellor_in:
+    if call.state is CallState.TALKING:
+        _come_back(draft, call, room)
+    elif call.counsellor_in:
         _both_in(draft, call.id)
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
+def _come_back(draft: Draft, call: Call, room: str) -> None:
+    """A talk goes on as it was. The carrier has forgotten that she was on hold."""
+    if call.on_hold:
+        draft.do(HoldCaller(call_id=call.id, room=room, leg=call.leg, held=True))
+
+
 def _both_in(draft: Draft, call_id: str) -> None:
-    call = draft.calls[call_id]
-    talking = replace(call, state=CallState.TALKING, caller_in=True, counsellor_in=True)
-    draft.put(replace(talking, talked=True, talking_since=draft.now, tried=frozenset()))
+    talking = replace(draft.calls[call_id], state=CallState.TALKING, talked=True)
+    draft.put(replace(talking, talking_since=draft.now, tried=frozenset()))
 
 
 def leave(draft: Draft, event: Leave) -> Reply:
@@ -70,7 +79,7 @@ def leave(draft: Draft, event: Leave) -> Reply:
     if call is None or event.leg not in (call.leg, call.counsellor_leg):
         return Reply(answer=Answer.NOTHING, call_id=event.call_id)
     if event.leg != call.leg:
-        lose_counsellor(draft, call)
+        lose_counsellor(draft, call, leg_over=event.leg_over)
     elif event.leg_over:
         end_call(draft, call, by=Party.CALLER)
     elif call.caller_in:

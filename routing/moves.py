@@ -28,8 +28,8 @@ def end_call(draft: Draft, call: Call, *, by: Party) -> None:
         close_offer(draft, offer, OfferState.FINISHED)
     if call.counsellor_leg is not None:
         draft.do(EndLeg(leg=call.counsellor_leg))
-    if talking and call.counsellor_id in draft.counsellors:
-        start_wrap_up(draft, draft.counsellors[call.counsellor_id])
+    if talking:
+        start_wrap_up(draft, draft.counsellor_of(call))
     draft.put(
         replace(
             call,
@@ -55,21 +55,22 @@ def start_wrap_up(draft: Draft, person: Counsellor) -> None:
     draft.wake(TimerKind.WRAP_UP_ENDS, person.id, until)
 
 
-def pause(draft: Draft, counsellor_id: str, *, reason: str) -> None:
-    """Take somebody who did not answer out of the line until she says that she is there."""
-    person = draft.counsellors.get(counsellor_id)
-    if person is None:
-        return
-    duty = Duty.BREAK if person.duty is Duty.AVAILABLE else person.duty
-    draft.put(replace(person, duty=duty, duty_reason=reason, idle_since=draft.now))
+def pause(draft: Draft, person: Counsellor, *, reason: str) -> None:
+    """Take somebody who did not answer out of the line until she says that she is there.
+
+    Who has left the line by her own choice meanwhile keeps that choice.
+    """
+    if person.duty is Duty.AVAILABLE:
+        person = replace(person, duty=Duty.BREAK, duty_reason=reason)
+    draft.put(replace(person, idle_since=draft.now))
 
 
 def give_back(draft: Draft, call: Call, *, tried: str | None = None) -> None:
     """The caller waits on in her old place; `tried` is not asked again in this round.
 
-    If she was already being moved into the room she is told and brought back.
+    If she was already in the room, or being moved into it, she is told and brought back.
     """
-    if call.counsellor_in:
+    if call.counsellor_in or call.caller_in:
         draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
     if call.counsellor_leg is not None:
         draft.do(EndLeg(leg=call.counsellor_leg))
@@ -92,20 +93,28 @@ def give_back(draft: Draft, call: Call, *, tried: str | None = None) -> None:
     draft.wake(TimerKind.ROUND_RESTS, call.id, draft.now + draft.policy.round_rest)
 
 
-def lose_counsellor(draft: Draft, call: Call) -> None:
-    """Her leg ended without anybody's intent: the caller goes back, the same counsellor first."""
-    person_id = call.counsellor_id
-    was_talking = call.state is CallState.TALKING
+def lose_counsellor(draft: Draft, call: Call, *, leg_over: bool) -> None:
+    """The counsellor is gone without anybody's intent: the caller goes back into the line.
+
+    A leg that lives on (it only left the room) is hung up, so that nobody sits in a call unseen.
+    """
+    talking = call.state is CallState.TALKING
     if (offer := draft.accepted_offer(call.id)) is not None:
-        state = OfferState.FINISHED if was_talking else OfferState.FAILED
+        state = OfferState.FINISHED if talking else OfferState.FAILED
         close_offer(draft, offer, state, reason="leg_lost")
-    if not was_talking:
-        give_back(draft, call, tried=person_id)
-        if person_id is not None:
-            pause(draft, person_id, reason="not_connected")
-        return
-    give_back(draft, replace(call, counsellor_leg=None))
+    gone = replace(call, counsellor_leg=None) if leg_over else call
+    if talking:
+        _keep_for_the_same(draft, gone)
+    else:
+        give_back(draft, gone, tried=call.counsellor_id)
+        pause(draft, draft.counsellor_of(call), reason="not_connected")
+
+
+def _keep_for_the_same(draft: Draft, call: Call) -> None:
+    """Whoever talked with her knows her story: for a while she is asked first. Her idle time starts anew."""
+    give_back(draft, call)
     until = draft.now + draft.policy.preferred
     back = draft.calls[call.id]
-    draft.put(replace(back, lost=True, preferred_id=person_id, preferred_until=until))
+    draft.put(replace(back, lost=True, preferred_id=call.counsellor_id, preferred_until=until))
     draft.wake(TimerKind.PREFERENCE_ENDS, call.id, until)
+    draft.put(replace(draft.counsellor_of(call), idle_since=draft.now))

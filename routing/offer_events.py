@@ -6,28 +6,23 @@ from routing.draft import Draft
 from routing.events import Accept, Decline, TimerKind
 from routing.moves import close_offer, pause, rescind_ringing
 from routing.result import Answer, Reply
-from routing.state import Call, CallState, Offer, OfferState
+from routing.state import LIVE_OFFERS, Call, CallState, Offer, OfferState
 
 
 def accept(draft: Draft, event: Accept) -> Reply:
     """One winner: the first to accept takes the call, the rest are told that they are too late.
 
     A click that arrives a moment after `expires_at`, but before the offer was taken away, still counts.
+    The winner's second click is told what her first was.
     """
     offer = draft.offers.get(event.offer_id)
-    if offer is None:
+    if offer is None or offer.state not in LIVE_OFFERS:
         return Reply(answer=Answer.TOO_LATE)
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
-    call = draft.calls.get(offer.call_id)
-    if call is None:
-        return Reply(answer=Answer.TOO_LATE)
-    if offer.state is OfferState.ACCEPTED and call.state is CallState.CONNECTING:
-        return Reply(answer=Answer.DONE, call_id=call.id)
-    if offer.state is not OfferState.RINGING or call.state is not CallState.WAITING:
-        return Reply(answer=Answer.TOO_LATE)
-    _take(draft, offer, call)
-    return Reply(answer=Answer.DONE, call_id=call.id)
+    if offer.state is OfferState.RINGING:
+        _take(draft, offer, draft.calls[offer.call_id])
+    return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
 def _take(draft: Draft, offer: Offer, call: Call) -> None:
@@ -48,10 +43,12 @@ def _take(draft: Draft, offer: Offer, call: Call) -> None:
 def decline(draft: Draft, event: Decline) -> Reply:
     """The caller keeps her place; whoever declined is not asked again in this round."""
     offer = draft.offers.get(event.offer_id)
-    if offer is None or offer.state is not OfferState.RINGING:
+    if offer is None or offer.state not in LIVE_OFFERS:
         return Reply(answer=Answer.TOO_LATE)
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
+    if offer.state is not OfferState.RINGING:
+        return Reply(answer=Answer.TOO_LATE)
     close_offer(draft, offer, OfferState.DECLINED, reason=event.reason)
     _not_again(draft, offer)
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
@@ -66,7 +63,7 @@ def miss(draft: Draft, offer_id: str) -> Reply:
         draft.wake(TimerKind.OFFER_EXPIRES, offer.id, offer.expires_at)
         return Reply(answer=Answer.NOTHING)
     close_offer(draft, offer, OfferState.MISSED)
-    pause(draft, offer.counsellor_id, reason="missed")
+    pause(draft, draft.counsellors[offer.counsellor_id], reason="missed")
     _not_again(draft, offer)
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 

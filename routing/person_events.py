@@ -37,7 +37,7 @@ def _changed(
         case ChooseDuty():
             return _choose_duty(draft, person, event)
         case ShiftStart():
-            since = person.idle_since if person.on_shift else draft.now
+            since = person.idle_since if person.on_shift else max(person.idle_since, draft.now)
             return replace(person, on_shift=True, languages=event.languages, idle_since=since)
         case ShiftEnd():
             return replace(person, on_shift=False)
@@ -53,15 +53,15 @@ def _choose_duty(draft: Draft, person: Counsellor, event: ChooseDuty) -> Counsel
 
 
 def _end_wrap_up(draft: Draft, person: Counsellor) -> Counsellor:
-    if person.wrap_up_until is None:
-        return person
-    return replace(person, wrap_up_until=None, idle_since=draft.now)
+    """Idle from now, if she ends it early; one that has run out was over when it was over."""
+    early = person.wrap_up_until is not None and person.wrap_up_until > draft.now
+    since = draft.now if early else person.idle_since
+    return replace(person, wrap_up_until=None, idle_since=since)
 
 
 def _take_offer_away(draft: Draft, counsellor_id: str, *, reason: str) -> None:
     """A ringing offer only: a talk goes on whatever the page does."""
-    offer = draft.live_offer_of(counsellor_id)
-    if offer is not None and offer.state is OfferState.RINGING:
+    if (offer := draft.ringing_offer_of(counsellor_id)) is not None:
         close_offer(draft, offer, OfferState.RESCINDED, reason=reason)
 
 

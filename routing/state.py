@@ -141,7 +141,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingState:
-    """Everything a decision needs: calls that have not ended, people on duty or on shift, live offers."""
+    """Everything a decision needs: calls that have not ended, live offers, people on duty or on shift.
+
+    Nobody and no call that one of them names is left out.
+    """
 
     calls: Mapping[str, Call] = field(default_factory=dict)
     counsellors: Mapping[str, Counsellor] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def _join_overdue(draft: Draft, offer_id: str) -> Reply:
         draft.do(MoveCallerIn(call_id=call.id, leg=call.leg))
         draft.wake(TimerKind.JOIN_OVERDUE, offer_id, draft.now + draft.policy.join)
     else:
-        lose_counsellor(draft, call)
+        lose_counsellor(draft, call, leg_over=False)
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 

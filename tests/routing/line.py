@@ -1,0 +1,151 @@
+"""A waiting line for the tests: lets events happen one by one and forgets what is over, as the store does."""
+
+import itertools
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from routing import events as ev
+from routing.commands import Command
+from routing.policy import Policy
+from routing.result import Answer, Result
+from routing.state import LIVE_OFFERS, Call, CallState, Counsellor, Duty, Offer, RoutingState
+from routing.step import step
+from tests.builders.routing import NOON, POLICY, a_state
+
+
+class Line:
+    """`now` moves only by `wait`; `over` keeps calls that have ended and offers that are dead."""
+
+    def __init__(self, *values: Call | Counsellor | Offer, policy: Policy = POLICY) -> None:
+        self.state = a_state(*values)
+        self.policy = policy
+        self.now = NOON
+        self.timers: dict[tuple[ev.TimerKind, str], datetime] = {}
+        self.commands: tuple[Command, ...] = ()
+        self.over: dict[str, Call | Offer] = {}
+        self._numbers = itertools.count(1)
+
+    def _id(self) -> str:
+        return f"e{next(self._numbers)}"
+
+    # ------------------------------------------------------------------ what happens
+
+    def let(self, event: ev.Event) -> Answer:
+        result = step(self.state, event, self.now, self.policy)
+        self.commands = result.commands
+        self.timers |= {(timer.kind, timer.ref): timer.due_at for timer in result.timers}
+        self._forget(result)
+        return result.reply.answer
+
+    def _forget(self, result: Result) -> None:
+        state = result.state
+        self.over |= {c.id: c for c in state.calls.values() if c.state is CallState.ENDED}
+        self.over |= {o.id: o for o in state.offers.values() if o.state not in LIVE_OFFERS}
+        self.state = RoutingState(
+            calls={c.id: c for c in state.calls.values() if c.id not in self.over},
+            counsellors=state.counsellors,
+            offers={o.id: o for o in state.offers.values() if o.id not in self.over},
+        )
+
+    def wait(self, seconds: float) -> None:
+        """Time passes; timers fall due in their order, each at its instant."""
+        until = self.now + timedelta(seconds=seconds)
+        while due := sorted((at, key) for key, at in self.timers.items() if at <= until):
+            at, key = due[0]
+            del self.timers[key]
+            self.now = max(self.now, at)
+            self.let(ev.Due(id=self._id(), kind=key[0], ref=key[1]))
+        self.now = until
+
+    def arrive(self, call: str = "c1", language: str | None = None) -> None:
+        self.let(ev.Arrive(id=self._id(), call_id=call, leg=f"leg-{call}"))
+        self.choose(call, language)
+
+    def choose(self, call: str, language: str | None) -> Answer:
+        return self.let(ev.ChooseLanguage(id=self._id(), call_id=call, language=language))
+
+    def hang_up(self, leg: str) -> Answer:
+        return self.let(ev.HangUp(id=self._id(), leg=leg))
+
+    def accept(self, offer: str, who: str) -> Answer:
+        return self.let(ev.Accept(id=self._id(), offer_id=offer, counsellor_id=who))
+
+    def decline(self, offer: str, who: str) -> Answer:
+        return self.let(ev.Decline(id=self._id(), offer_id=offer, counsellor_id=who, reason="busy"))
+
+    def call_in(self, offer: str, who: str, leg: str = "") -> Answer:
+        leg = leg or f"leg-{who}"
+        return self.let(ev.CallIn(id=self._id(), offer_id=offer, counsellor_id=who, leg=leg))
+
+    def join(self, call: str, leg: str) -> Answer:
+        return self.let(ev.Join(id=self._id(), call_id=call, leg=leg, room=f"room-{call}"))
+
+    def leave(self, call: str, leg: str, *, leg_over: bool = False) -> Answer:
+        return self.let(ev.Leave(id=self._id(), call_id=call, leg=leg, leg_over=leg_over))
+
+    def end(self, call: str, who: str) -> Answer:
+        return self.let(ev.End(id=self._id(), call_id=call, counsellor_id=who))
+
+    def hold(self, call: str, who: str) -> Answer:
+        return self.let(ev.Hold(id=self._id(), call_id=call, counsellor_id=who))
+
+    def resume(self, call: str, who: str) -> Answer:
+        return self.let(ev.Resume(id=self._id(), call_id=call, counsellor_id=who))
+
+    def mute(self, call: str, who: str, *, muted: bool) -> Answer:
+        return self.let(ev.Mute(id=self._id(), call_id=call, counsellor_id=who, muted=muted))
+
+    def present(self, who: str) -> Answer:
+        return self.let(ev.Present(id=self._id(), counsellor_id=who))
+
+    def absent(self, who: str) -> Answer:
+        return self.let(ev.Absent(id=self._id(), counsellor_id=who))
+
+    def duty(self, who: str, duty: Duty, reason: str | None = None) -> Answer:
+        return self.let(ev.ChooseDuty(id=self._id(), counsellor_id=who, duty=duty, reason=reason))
+
+    def shift_starts(self, who: str, languages: Iterable[str] = ("kk", "ru")) -> Answer:
+        speaks = frozenset(languages)
+        return self.let(ev.ShiftStart(id=self._id(), counsellor_id=who, languages=speaks))
+
+    def shift_ends(self, who: str) -> Answer:
+        return self.let(ev.ShiftEnd(id=self._id(), counsellor_id=who))
+
+    def wrap_up_done(self, who: str) -> Answer:
+        return self.let(ev.WrapUpDone(id=self._id(), counsellor_id=who))
+
+    def due(self, kind: ev.TimerKind, ref: str) -> Answer:
+        """A timer that comes when nobody expected it: early, late or twice."""
+        return self.let(ev.Due(id=self._id(), kind=kind, ref=ref))
+
+    # ------------------------------------------------------------------ longer stretches
+
+    def connect(self, offer: str, who: str) -> None:
+        """Accepted and called in; nobody is in the room yet."""
+        self.accept(offer, who)
+        self.call_in(offer, who)
+
+    def talk(self, offer: str, who: str) -> None:
+        call = self.offer(offer).call_id
+        self.connect(offer, who)
+        self.join(call, f"leg-{who}")
+        self.join(call, f"leg-{call}")
+
+    # ------------------------------------------------------------------ what holds
+
+    def call(self, call: str = "c1") -> Call:
+        found = self.state.calls.get(call) or self.over[call]
+        assert isinstance(found, Call)
+        return found
+
+    def offer(self, offer: str) -> Offer:
+        found = self.state.offers.get(offer) or self.over[offer]
+        assert isinstance(found, Offer)
+        return found
+
+    def who(self, name: str = "ana") -> Counsellor:
+        return self.state.counsellors[name]
+
+    def rung(self) -> dict[str, str]:
+        """Offer → counsellor, of the offers that ring."""
+        return {o.id: o.counsellor_id for o in self.state.offers.values() if o.answered_at is None}
