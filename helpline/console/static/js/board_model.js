@@ -1,0 +1,45 @@
+// The board's state: pure changes by news, so that it can be tried without sockets.
+
+/** The snapshot with one piece of news applied; ended calls leave the list and are counted. */
+export function applied(line, news) {
+  if (news.type === "call") return withCall(line, news.body);
+  if (news.type === "person") return withPerson(line, news.body);
+  return line;
+}
+
+function withCall(line, call) {
+  const known = line.calls.some((each) => each.id === call.id);
+  const others = line.calls.filter((each) => each.id !== call.id);
+  if (call.state === "ended") return { ...line, calls: others, today: counted(line.today, call, known) };
+  const today = known ? line.today : { ...line.today, arrived: line.today.arrived + 1 };
+  const calls = [...others, call].sort((a, b) => a.enqueued_at.localeCompare(b.enqueued_at));
+  return { ...line, calls, today };
+}
+
+function counted(today, call, known) {
+  if (!known) return today;
+  const lost = call.outcome === "completed" ? 0 : 1;
+  return { ...today, abandoned: today.abandoned + lost, answered: today.answered + 1 - lost };
+}
+
+function withPerson(line, person) {
+  const people = line.people.map((each) => (each.id === person.id ? { ...each, ...person } : each));
+  return { ...line, people };
+}
+
+/** What the tiles show; `now` in milliseconds. */
+export function tiles(line, now) {
+  const waiting = line.calls.filter((call) => ["greeting", "waiting", "connecting"].includes(call.state));
+  const longest = Math.max(0, ...waiting.map((call) => Math.floor((now - Date.parse(call.enqueued_at)) / 1000)));
+  const count = (presence) => line.people.filter((person) => person.presence === presence && (presence !== "available" || person.present)).length;
+  return {
+    waiting: waiting.length,
+    longest,
+    available: count("available"),
+    talking: line.calls.filter((call) => call.state === "talking").length,
+    wrap_up: count("wrap_up"),
+    on_break: count("break") + count("debrief"),
+    abandoned: line.today.abandoned,
+    arrived: line.today.arrived,
+  };
+}

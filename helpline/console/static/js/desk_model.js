@@ -1,0 +1,87 @@
+// The state of the desk: what the server says, what the phone says, and what is being typed.
+import { startRinging, stopRinging } from "./alerts.js";
+import { send } from "./api.js";
+import { setServerTime } from "./clock.js";
+import { ContactStore } from "./contact_store.js";
+import { t, tongue } from "./words.js";
+
+export class DeskModel {
+  constructor(boot, changed) {
+    this.base = boot.static;
+    this.changed = changed;
+    this.checks = { started: false, microphone: false, sound: false };
+    this.connection = "live";
+    this.busy = false;
+    this.complaint = "";
+    this.notice = "";
+    this.level = 0;
+    this.microphone = null;
+    this.contact = null;
+    this.phone = null;
+    this.hasPhone = true;
+    this.state = {};
+    setServerTime(boot.server_time);
+    this.take(boot.snapshot);
+  }
+
+  /** A snapshot, or the part of one that news brings. */
+  take(snapshot) {
+    const before = this.state;
+    this.state = { ...this.state, ...snapshot };
+    this.ring(before.offer, this.state.offer);
+    if ("contact" in snapshot) this.takeContact(snapshot.contact);
+    else if (this.state.call && this.state.call.id !== (before.call || {}).id) this.refresh().catch(() => {});
+    this.changed();
+  }
+
+  takeContact(contact) {
+    if (!contact) {
+      if (this.contact && this.contact.state === "saved") this.contact = null;
+      return;
+    }
+    if (this.contact && this.contact.id === contact.id) return; // what is typed here stays
+    if (this.contact) this.contact.save();
+    this.contact = new ContactStore(contact, () => this.changed());
+  }
+
+  ring(before, offer) {
+    if (offer && (!before || before.id !== offer.id)) {
+      startRinging(this.base, t("Incoming call, {language}", { language: tongue(offer.language) })).then((heard) => {
+        this.checks.sound = heard;
+        this.changed();
+      });
+    }
+    if (before && !offer) stopRinging(this.base);
+  }
+
+  async refresh() {
+    const snapshot = await send("GET", "/api/console");
+    this.take(snapshot);
+    return snapshot;
+  }
+
+  sign() {
+    const softphone = Boolean(this.hasPhone && this.phone && this.phone.registered);
+    const microphone = Boolean(this.microphone && this.microphone.isLive());
+    return { softphone, microphone, sound: this.checks.sound };
+  }
+
+  setLevel(level) {
+    this.level = level;
+    this.changed();
+  }
+
+  complain(words) {
+    this.complaint = words;
+    this.changed();
+  }
+
+  tell(words) {
+    this.notice = words;
+    this.changed();
+    setTimeout(() => {
+      this.notice = "";
+      this.changed();
+    }, 6000);
+  }
+}

@@ -1,0 +1,28 @@
+// An offer rings: one key accepts while the dialog has the focus, S makes it silent.
+import { duration, secondsSince, secondsUntil } from "./clock.js";
+import { html, useEffect, useRef } from "./view.js";
+import { t, tongue } from "./words.js";
+
+export function OfferPanel({ desk, offer, busy }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    const element = dialog.current;
+    if (!element.open) element.showModal();
+    return () => element.close();
+  }, [offer.id]);
+  const onKey = (event) => {
+    if (event.code === "KeyS" && !event.ctrlKey && !event.altKey) desk.silence();
+  };
+  const refuse = (event) => event.preventDefault(); // Escape must not throw a call away
+  return html`<dialog class="ring" ref=${dialog} onKeyDown=${onKey} onCancel=${refuse} aria-labelledby="offer-title">
+    <div class="pulse" aria-hidden="true"></div>
+    <h2 id="offer-title">${t("A child is calling")}</h2>
+    <p>${tongue(offer.language)} · ${t("waiting for {time}", { time: duration(secondsSince(offer.waiting_since)) })}</p>
+    <p class="soft number">${t("{seconds} s left to answer", { seconds: secondsUntil(offer.expires_at) })}</p>
+    <div class="buttons">
+      <button class="button main big" autofocus disabled=${busy} onClick=${() => desk.accept(offer)}>${t("Accept")} <span class="key">Enter</span></button>
+      <button class="button" disabled=${busy} onClick=${() => desk.decline(offer)}>${t("Pass on")}</button>
+      <button class="button quiet" onClick=${() => desk.silence()}>${t("Silence")} <span class="key">S</span></button>
+    </div>
+  </dialog>`;
+}

@@ -1,0 +1,89 @@
+// The softphone: the carrier's own library, and the only file that knows it.
+import { send } from "./api.js";
+import { t } from "./words.js";
+
+const SOUNDS = ["incoming", "outgoing", "disconnect", "dtmf0", "dtmf1", "dtmf2", "dtmf3", "dtmf4",
+  "dtmf5", "dtmf6", "dtmf7", "dtmf8", "dtmf9", "dtmfh", "dtmfs"];
+
+export class Phone {
+  /** `on.change()` whenever something about the phone has changed. */
+  constructor(settings, base, on) {
+    this.settings = settings;
+    this.base = base;
+    this.on = on;
+    this.registered = false;
+    this.fault = "";
+    this.call = null;
+    this.device = null;
+  }
+
+  async start() {
+    const { token } = await send("GET", "/api/softphone-token");
+    const quiet = `${this.base}sounds/silence.wav`;
+    const options = {
+      publishEvents: false,
+      logLevel: "error",
+      closeProtection: true,
+      tokenRefreshMs: 60000,
+      maxCallSignalingTimeoutMs: 30000,
+      codecPreferences: ["opus", "pcmu"],
+      sounds: Object.fromEntries(SOUNDS.map((name) => [name, quiet])),
+    };
+    if (this.settings.chunderw) options.chunderw = this.settings.chunderw;
+    if (this.settings.edge) options.edge = this.settings.edge;
+    this.device = new window.Twilio.Device(token, options);
+    this.device.on("registered", () => this.set({ registered: true, fault: "" }));
+    this.device.on("unregistered", () => this.set({ registered: false }));
+    this.device.on("error", (error) => this.set({ fault: wordsFor(error) }));
+    this.device.on("tokenWillExpire", async () => {
+      const fresh = await send("GET", "/api/softphone-token");
+      this.device.updateToken(fresh.token);
+    });
+    await this.device.register();
+  }
+
+  async connect(ticket) {
+    this.call = await this.device.connect({ params: { ticket } });
+    this.call.on("disconnect", () => this.ended());
+    this.call.on("cancel", () => this.ended());
+    this.call.on("error", (error) => this.set({ fault: wordsFor(error) }));
+    for (const name of ["accept", "mute", "reconnecting", "reconnected"]) {
+      this.call.on(name, () => this.on.change());
+    }
+    this.on.change();
+  }
+
+  mute(muted) {
+    if (this.call) this.call.mute(muted);
+  }
+
+  hangUp() {
+    if (this.call) this.call.disconnect();
+  }
+
+  stop() {
+    if (this.device) this.device.destroy();
+    this.device = null;
+    this.set({ registered: false });
+  }
+
+  ended() {
+    this.call = null;
+    this.on.change();
+  }
+
+  set(changes) {
+    Object.assign(this, changes);
+    this.on.change();
+  }
+}
+
+/** What a counsellor can do about it, not what the library says. */
+function wordsFor(error) {
+  const code = error.code || 0;
+  if (code === 31401 || code === 31402) return t("The microphone is not allowed or is in use elsewhere.");
+  if (code === 53405 || code === 53000) return t("Sound cannot pass between this browser and the line. Check the network.");
+  if (code >= 20100 && code < 20200) return t("The phone's permit has run out. Go off duty and start again.");
+  if (code >= 31000 && code < 32000) return t("The connection of the phone to the line is broken. It tries again by itself.");
+  return t("The phone reports a fault ({code}).", { code });
+}
