@@ -1,6 +1,6 @@
 """The working copy of one step: values are replaced in it, and what changed is read off at the end."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ class Draft:
                 self.calls[value.id] = value
             case Counsellor():
                 self.counsellors[value.id] = value
-            case Offer():
+            case _:
                 self.offers[value.id] = value
 
     def do(self, command: Command) -> None:
@@ -52,20 +52,13 @@ class Draft:
         """Whoever has accepted the call."""
         return self.counsellors[call.counsellor_id or ""]
 
-    def ringing_for_call(self, call_id: str) -> list[Offer]:
-        return [offer for offer in self._ringing() if offer.call_id == call_id]
+    def offers_of(self, call_id: str, state: OfferState) -> list[Offer]:
+        return [o for o in self.offers.values() if o.call_id == call_id and o.state is state]
 
-    def ringing_offer_of(self, counsellor_id: str) -> Offer | None:
-        return next((o for o in self._ringing() if o.counsellor_id == counsellor_id), None)
-
-    def _ringing(self) -> Iterator[Offer]:
-        return (offer for offer in self.offers.values() if offer.state is OfferState.RINGING)
-
-    def accepted_offer(self, call_id: str) -> Offer | None:
-        for offer in self.offers.values():
-            if offer.call_id == call_id and offer.state is OfferState.ACCEPTED:
-                return offer
-        return None
+    def ringing_offers_to(self, counsellor_id: str) -> list[Offer]:
+        """One at most, as everybody has one live offer at most."""
+        ringing = (o for o in self.offers.values() if o.state is OfferState.RINGING)
+        return [offer for offer in ringing if offer.counsellor_id == counsellor_id]
 
     def result(self, reply: Reply) -> Result:
         return Result(

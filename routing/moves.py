@@ -16,16 +16,22 @@ def close_offer(
 
 def rescind_ringing(draft: Draft, call_id: str, *, reason: str) -> None:
     """Counsellors who were being rung keep their idle time: it was not their doing."""
-    for offer in draft.ringing_for_call(call_id):
+    for offer in draft.offers_of(call_id, OfferState.RINGING):
         close_offer(draft, offer, OfferState.RESCINDED, reason=reason)
+
+
+def close_accepted(
+    draft: Draft, call_id: str, state: OfferState, *, reason: str | None = None
+) -> None:
+    for offer in draft.offers_of(call_id, OfferState.ACCEPTED):
+        close_offer(draft, offer, state, reason=reason)
 
 
 def end_call(draft: Draft, call: Call, *, by: Party) -> None:
     """Write the one outcome, free the counsellor into wrap-up, and leave no leg behind."""
     talking = call.state is CallState.TALKING
     rescind_ringing(draft, call.id, reason="caller_gone")
-    if (offer := draft.accepted_offer(call.id)) is not None:
-        close_offer(draft, offer, OfferState.FINISHED)
+    close_accepted(draft, call.id, OfferState.FINISHED)
     if call.counsellor_leg is not None:
         draft.do(EndLeg(leg=call.counsellor_leg))
     if talking:
@@ -99,9 +105,8 @@ def lose_counsellor(draft: Draft, call: Call, *, leg_over: bool) -> None:
     A leg that lives on (it only left the room) is hung up, so that nobody sits in a call unseen.
     """
     talking = call.state is CallState.TALKING
-    if (offer := draft.accepted_offer(call.id)) is not None:
-        state = OfferState.FINISHED if talking else OfferState.FAILED
-        close_offer(draft, offer, state, reason="leg_lost")
+    state = OfferState.FINISHED if talking else OfferState.FAILED
+    close_accepted(draft, call.id, state, reason="leg_lost")
     gone = replace(call, counsellor_leg=None) if leg_over else call
     if talking:
         _keep_for_the_same(draft, gone)

@@ -41,7 +41,7 @@ def _changed(
             return replace(person, on_shift=True, languages=event.languages, idle_since=since)
         case ShiftEnd():
             return replace(person, on_shift=False)
-        case WrapUpDone():
+        case _:
             return _end_wrap_up(draft, person)
 
 
@@ -61,7 +61,7 @@ def _end_wrap_up(draft: Draft, person: Counsellor) -> Counsellor:
 
 def _take_offer_away(draft: Draft, counsellor_id: str, *, reason: str) -> None:
     """A ringing offer only: a talk goes on whatever the page does."""
-    if (offer := draft.ringing_offer_of(counsellor_id)) is not None:
+    for offer in draft.ringing_offers_to(counsellor_id):
         close_offer(draft, offer, OfferState.RESCINDED, reason=reason)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from routing.commands import HoldCaller, MuteLeg, SayGoodbye
 from routing.draft import Draft
 from routing.events import End, Hold, Mute, Resume
-from routing.moves import close_offer, end_call, give_back
+from routing.moves import close_accepted, end_call, give_back
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, OfferState, Party
 
@@ -42,8 +42,7 @@ def end(draft: Draft, event: End) -> Reply:
     if call.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
     if call.state is CallState.CONNECTING:
-        if (offer := draft.accepted_offer(call.id)) is not None:
-            close_offer(draft, offer, OfferState.FINISHED, reason="given_back")
+        close_accepted(draft, call.id, OfferState.FINISHED, reason="given_back")
         give_back(draft, call, tried=event.counsellor_id)
     else:
         draft.do(SayGoodbye(call_id=call.id, leg=call.leg))

@@ -24,7 +24,7 @@ def fall_due(draft: Draft, event: Due) -> Reply:
             return _preference_ends(draft, event.ref)
         case TimerKind.ROUND_RESTS:
             return _round_rests(draft, event.ref)
-        case TimerKind.LANGUAGE_RELAXES:
+        case _:  # the language relaxes
             # Time itself has changed who is suitable; the dispatch that follows every event sees it.
             return Reply(answer=Answer.DONE, call_id=event.ref)
 
@@ -61,7 +61,7 @@ def _round_rests(draft: Draft, call_id: str) -> Reply:
     call = draft.calls.get(call_id)
     if call is None or call.state is not CallState.WAITING or not call.tried:
         return Reply(answer=Answer.NOTHING, call_id=call_id)
-    if draft.ringing_for_call(call_id):
+    if draft.offers_of(call_id, OfferState.RINGING):
         draft.wake(TimerKind.ROUND_RESTS, call_id, draft.now + draft.policy.round_rest)
         return Reply(answer=Answer.NOTHING, call_id=call_id)
     draft.put(replace(call, tried=frozenset()))

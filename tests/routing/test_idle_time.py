@@ -23,9 +23,11 @@ def test_a_talk_starts_the_idle_time_anew_when_wrap_up_is_over() -> None:
 
 
 def test_a_counsellor_lost_in_mid_talk_has_not_been_idle_meanwhile() -> None:
-    line = _lost(a_counsellor("bek", present=False))
+    line = Line(a_counsellor(idle_since=after(-99)))
+    line.arrive("c1")
+    line.talk("c1.1", "ana")
 
-    line.wait(1)
+    line.hang_up("leg-ana")
 
     assert line.who().idle_since == NOON
 
