@@ -57,5 +57,6 @@ def content_policy(parts: ConsoleParts) -> str:
             "frame-ancestors 'none'",
             "form-action 'self'",
             "require-trusted-types-for 'script'",
+            "trusted-types helpline",
         )
     )

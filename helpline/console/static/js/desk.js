@@ -10,6 +10,7 @@ import { Live } from "./live.js";
 import { holdPhone } from "./locks.js";
 import { OfferPanel } from "./offer_panel.js";
 import { Phone } from "./phone.js";
+import { ownScript } from "./trusted.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
 import { loadWords, t } from "./words.js";
 
@@ -35,7 +36,7 @@ const live = new Live(
   },
 );
 
-const worker = new Worker(`${boot.static}js/ticks.js`);
+const worker = new Worker(ownScript(`${boot.static}js/ticks.js`));
 worker.onmessage = () => live.alive(model.sign());
 const takePhone = holdPhone((have) => {
   model.hasPhone = have;
