@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback
+_STAY_ALIVE = 0x8000  # espeakINITIALIZE_DONT_EXIT: it would end our process when data are missing
 _UTF8 = 1  # espeakCHARS_UTF8
 _RATE_PARAMETER = 1
 _WORDS_A_MINUTE = 145
@@ -25,9 +26,12 @@ def _library() -> tuple[Any, int]:
         import espeakng_loader  # noqa: PLC0415 -- part of the practice extra
     except ImportError as error:
         raise NoSpeech("placeholder prompts need the practice extra: run `make setup`") from error
-    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    try:
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+    except OSError as error:
+        raise NoSpeech(f"espeak-ng does not load on this machine: {error}") from error
     folder = espeakng_loader.get_data_path().encode()
-    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, folder, 0)
+    rate = library.espeak_Initialize(_SYNCHRONOUS, 0, folder, _STAY_ALIVE)
     if rate <= 0:
         raise NoSpeech("espeak-ng did not find its voices")
     library.espeak_SetParameter(_RATE_PARAMETER, _WORDS_A_MINUTE, 0)
