@@ -45,6 +45,11 @@ class BrowserLeg:
     def is_answered(self) -> bool:
         return self.answered.done() and not self.answered.cancelled() and self.answered.result()
 
+    @property
+    def is_ringing(self) -> bool:
+        """Somebody calls the browser, and it has not said anything yet."""
+        return self.called_by is None and not self.is_answered
+
     def decide(self, *, answered: bool) -> None:
         """The first decision stands."""
         if not self.answered.done():

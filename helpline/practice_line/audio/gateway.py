@@ -108,9 +108,11 @@ class Gateway:
             leg.lost(partial(self._give_up, leg), after_s)
 
     def end(self, leg: BrowserLeg) -> None:
-        """The browser hangs up, or will not take the call."""
-        leg.decide(answered=False)
-        self.carrier.hang_up(leg.sid)
+        """The browser hangs up, or will not take the call: then the caller's document goes on."""
+        if leg.is_ringing:
+            leg.decide(answered=False)
+        else:
+            self.carrier.hang_up(leg.sid)
 
     async def close(self) -> None:
         for sid in list(self._legs):
@@ -157,7 +159,6 @@ class Gateway:
         if leg is None:
             return
         leg.stop_waiting()
-        rung_in_vain = leg.called_by is None and not leg.is_answered
+        self._tasks.begin(leg.say("cancel" if leg.is_ringing else "hangup"))
         leg.decide(answered=False)
-        self._tasks.begin(leg.say("cancel" if rung_in_vain else "hangup"))
         self._tasks.begin(leg.peer.close())

@@ -1,7 +1,7 @@
 """A sounding practice line and an account holder who answers it, in one event loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -41,12 +41,12 @@ class AccountHolder:
         await web.TCPSite(self.runner, "127.0.0.1", 0).start()
         return f"http://127.0.0.1:{self.runner.addresses[0][1]}"
 
-    def _answering(self, document: str) -> Callable[[web.Request], "asyncio.Future[web.Response]"]:
+    def _answering(self, document: str) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
             self.asked.append({name: str(value) for name, value in (await request.post()).items()})
             return web.Response(text=document, content_type="text/xml")
 
-        return answer  # type: ignore[return-value] -- aiohttp takes any coroutine function
+        return answer
 
 
 @dataclass(frozen=True)
