@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from helpline.store.database import Database, open_database
 from helpline.store.migrate import upgrade
 from helpline.store.sql_store import SqlStore
-from tests.servers import postgres_url, run_on
+from helpline.telephony.prompts.make import make_placeholders
+from tests.servers import postgres_url
 
 _numbers = itertools.count(1)
 
@@ -24,18 +25,19 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template() -> str:
-    """The server's address; its database `template_helpline` has every table."""
-    url = postgres_url()
-    run_on(url, "CREATE DATABASE template_helpline")
-    upgrade(_database(url, "template_helpline"))
-    return url
+def postgres_server() -> Iterator[sa.Engine]:
+    """One connection that makes and drops databases; `template_helpline` there has every table."""
+    server = sa.create_engine(postgres_url(), isolation_level="AUTOCOMMIT")
+    _execute(server, "CREATE DATABASE template_helpline")
+    upgrade(_database(server, "template_helpline"))
+    yield server
+    server.dispose()
 
 
 @pytest.fixture
 def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
     """Makes an empty database with every table, on `sqlite` or `postgresql`, and drops it in the end."""
-    dropped: list[tuple[str, str]] = []
+    dropped: list[tuple[sa.Engine, str]] = []
 
     def make(kind: str) -> str:
         name = f"test_{next(_numbers)}"
@@ -43,14 +45,15 @@ def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callab
             path = tmp_path / f"{name}.db"
             shutil.copy(request.getfixturevalue("sqlite_template"), path)
             return f"sqlite:///{path}"
-        server = request.getfixturevalue("postgres_template")
-        run_on(server, f"CREATE DATABASE {name} TEMPLATE template_helpline STRATEGY FILE_COPY")
+        server = request.getfixturevalue("postgres_server")
+        # Copying files is several times faster here than the default way.
+        _execute(server, f"CREATE DATABASE {name} TEMPLATE template_helpline STRATEGY FILE_COPY")
         dropped.append((server, name))
         return _database(server, name)
 
     yield make
     for server, name in dropped:
-        run_on(server, f"DROP DATABASE {name} WITH (FORCE)")
+        _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,5 +74,17 @@ def store(database: Database) -> SqlStore:
     return SqlStore(database=database)
 
 
-def _database(url: str, name: str) -> str:
-    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+def _database(server: sa.Engine, name: str) -> str:
+    return server.url.set(database=name).render_as_string(hide_password=False)
+
+
+def _execute(server: sa.Engine, statement: str) -> None:
+    with server.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+@pytest.fixture(scope="session")
+def prompts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("prompts")
+    make_placeholders(folder)
+    return folder

@@ -68,7 +68,9 @@ class RunningLine:
         self.children.stop()
 
 
-def start_line(folder: Path, database_url: str, prompts: Path, people: list[Sample]) -> RunningLine:
+def start_line(
+    folder: Path, database_url: str, prompts: Path, people: list[Sample], *, wrap_up_s: int = 1
+) -> RunningLine:
     port, practice_port = free_port(), free_port()
     environ = {
         "HELPLINE_DATA_DIR": str(folder),
@@ -76,7 +78,7 @@ def start_line(folder: Path, database_url: str, prompts: Path, people: list[Samp
         "HELPLINE_BIND": f"127.0.0.1:{port}",
         "HELPLINE_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "HELPLINE_PRACTICE_PORT": str(practice_port),
-        "HELPLINE_WRAP_UP_S": "1",
+        "HELPLINE_WRAP_UP_S": str(wrap_up_s),
     }
     (folder / "prompts").symlink_to(prompts)
     config = with_secrets(load_config(environ))
