@@ -1,0 +1,34 @@
+"""Files and functions stay small enough to be read at once."""
+
+import ast
+
+from tests.architecture.repository import python_files, read_in_pieces, shown, tree_of
+
+LONGEST_FILE = 250
+LONGEST_FUNCTION = 40
+
+
+def test_no_file_of_code_is_longer_than_a_reader_can_hold() -> None:
+    lengths = {shown(path): len(path.read_text("utf-8").splitlines()) for path in read_in_pieces()}
+
+    assert len(lengths) > 100
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    lengths = {
+        f"{shown(path)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for path in read_in_pieces()
+        if path.suffix == ".py"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+    assert len(lengths) > 500
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_every_module_opens_by_saying_what_lives_there() -> None:
+    silent = [shown(path) for path in python_files() if not ast.get_docstring(tree_of(path))]
+
+    assert silent == []
