@@ -109,7 +109,7 @@ def _what_is_heard(call: dict[str, Any]) -> str:
     """A word the page knows in each of its languages."""
     if call["on_hold"]:
         return "hold"
-    if call["conference"] is not None:
+    if not call["alone"]:
         return "person"
     return "recording" if call["now_playing"] else "nothing"
 

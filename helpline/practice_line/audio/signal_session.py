@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from helpline.practice_line.audio.access_token import INVALID, Bearer, TokenRefused, read
+from helpline.practice_line.audio.access_token import EXPIRED, INVALID, Bearer, TokenRefused, read
 from helpline.practice_line.audio.browser_leg import BrowserLeg
 from helpline.practice_line.audio.gateway import NOT_ALLOWED, CallRefused, Gateway, Invitation
 from helpline.practice_line.audio.sockets import Tasks
@@ -27,6 +27,7 @@ class SignalSession:
     gateway: Gateway
     socket: web.WebSocketResponse
     _bearer: Bearer | None = None
+    _expiry: "asyncio.Task[None] | None" = None
     _tasks: Tasks = field(default_factory=Tasks)
 
     async def run(self) -> None:
@@ -61,14 +62,24 @@ class SignalSession:
     async def _listen(self, token: str) -> None:
         """Also how the SDK hands in a fresh token; a refused one leaves nothing behind."""
         self._unregister()
+        if self._expiry is not None:
+            self._expiry.cancel()
         try:
             self._bearer = bearer = read(token, self.gateway.carrier.config)
         except TokenRefused as refusal:
             self._bearer = None
             await self._error(refusal.code, str(refusal))
             return
+        self._expiry = self._tasks.begin(self._expire(bearer.ttl_s))
         about = {"identity": bearer.identity, "ttl": bearer.ttl_s}
         await self.tell("connected", {**_PLACE, "token": about})
+
+    async def _expire(self, after_s: int) -> None:
+        """Calls go on; nothing new begins until the page hands in a fresh token."""
+        await asyncio.sleep(after_s)
+        self._unregister()
+        self._bearer = None
+        await self._error(EXPIRED, "The token has expired.")
 
     async def _obey(self, bearer: Bearer, kind: str, payload: dict[str, Any]) -> None:
         callsid = str(payload.get("callsid", ""))

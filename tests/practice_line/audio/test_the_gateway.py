@@ -48,6 +48,22 @@ def test_a_bad_token_is_refused_with_the_sdks_own_code(token: str, code: int) ->
     on_stage(play)
 
 
+def test_a_token_that_runs_out_is_told_and_a_fresh_one_keeps_the_browser_at_work() -> None:
+    async def play(stage: Stage) -> None:
+        forgetful = await stage.a_browser(token=a_token(ttl=2))
+        careful = await stage.a_browser(token=a_token(ttl=2))
+
+        await careful.ask("listen", "connected", token=a_token(ttl=600))
+        expired = await forgetful.next("error")
+
+        assert expired["error"]["code"] == 31205
+        await asyncio.sleep(0.1)
+        assert await careful.ask("register", "ready", media={})
+        assert not [kind for kind, _ in careful.told if kind == "error"]
+
+    on_stage(play)
+
+
 def test_a_call_carries_its_parameters_and_is_answered_when_the_application_is() -> None:
     async def play(stage: Stage) -> None:
         browser = await stage.a_browser("person-7")

@@ -93,7 +93,7 @@ function addKeys() {
 
 /** The keys of the keyboard are the telephone's keys while a call goes on. */
 function pressOnKeyboard(event) {
-  const typing = event.target.matches("select, input");
+  const typing = event.repeat || event.target.matches("select, input");
   if (!typing && !event.ctrlKey && !event.altKey && !event.metaKey && KEYS.includes(event.key)) {
     tell({ type: "key", digit: event.key });
   }
