@@ -50,12 +50,20 @@ class Line:
     def wait(self, seconds: float) -> None:
         """Time passes; timers fall due in their order, each at its instant."""
         until = self.now + timedelta(seconds=seconds)
-        while due := sorted((at, key) for key, at in self.timers.items() if at <= until):
-            at, key = due[0]
+        while (key := self.next_timer()) is not None and self.timers[key] <= until:
+            self.now = max(self.now, self.timers[key])
+            self.fire(key)
+        self.now = max(self.now, until)
+
+    def next_timer(self) -> tuple[ev.TimerKind, str] | None:
+        return min(self.timers, key=lambda key: (self.timers[key], key), default=None)
+
+    def fire(self, key: tuple[ev.TimerKind, str]) -> None:
+        """The row goes afterwards, unless it was set anew for another instant: as the store does it."""
+        due_at = self.timers[key]
+        self.due(*key)
+        if self.timers[key] == due_at:
             del self.timers[key]
-            self.now = max(self.now, at)
-            self.let(ev.Due(id=self._id(), kind=key[0], ref=key[1]))
-        self.now = until
 
     def arrive(self, call: str = "c1", language: str | None = None) -> None:
         self.let(ev.Arrive(id=self._id(), call_id=call, leg=f"leg-{call}"))
@@ -120,15 +128,15 @@ class Line:
 
     # ------------------------------------------------------------------ longer stretches
 
-    def connect(self, offer: str, who: str) -> None:
+    def connect(self, offer: str, who: str, leg: str = "") -> None:
         """Accepted and called in; nobody is in the room yet."""
         self.accept(offer, who)
-        self.call_in(offer, who)
+        self.call_in(offer, who, leg)
 
-    def talk(self, offer: str, who: str) -> None:
+    def talk(self, offer: str, who: str, leg: str = "") -> None:
         call = self.offer(offer).call_id
-        self.connect(offer, who)
-        self.join(call, f"leg-{who}")
+        self.connect(offer, who, leg)
+        self.join(call, leg or f"leg-{who}")
         self.join(call, f"leg-{call}")
 
     # ------------------------------------------------------------------ what holds
