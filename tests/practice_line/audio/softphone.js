@@ -5,9 +5,10 @@ const SOUNDS = ["incoming", "outgoing", "disconnect", "dtmf0", "dtmf1", "dtmf2",
 
 window.seen = [];
 
-window.begin = async (token, line) => {
+window.begin = async (token, line, codec) => {
   window.device = new Twilio.Device(token, {
     chunderw: line,
+    codecPreferences: [codec],
     publishEvents: false,
     logLevel: "silent",
     sounds: Object.fromEntries(SOUNDS.map((name) => [name, "/greeting.wav"])),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright
 
@@ -90,10 +91,11 @@ class Ear:
         return level_db(np.concatenate(self.frames[-15:]), hz)
 
 
-async def a_softphone(browser: Browser, line: Scene) -> Page:
+async def a_softphone(browser: Browser, line: Scene, codec: str) -> Page:
     page = await browser.new_page()
     await page.goto(f"{line.pages}/softphone")
-    await page.evaluate("([token, line]) => begin(token, line)", [a_token(), line.line[7:]])
+    arguments = [a_token(), line.line.removeprefix("http://"), codec]
+    await page.evaluate("given => begin(...given)", arguments)
     return page
 
 
@@ -116,13 +118,16 @@ async def becomes(page: Page, claim: str) -> None:
             await asyncio.sleep(0.05)
 
 
-def test_the_voice_sdk_registers_calls_talks_mutes_comes_back_and_hangs_up(tmp_path: Path) -> None:
+@pytest.mark.parametrize("codec", ["opus", "pcmu"])
+def test_the_voice_sdk_registers_calls_talks_mutes_comes_back_and_hangs_up(
+    codec: str, tmp_path: Path
+) -> None:
     async def scene() -> None:
         async with (
             a_sounding_line(add_softphone) as line,
             chromium_saying(COUNSELLOR, tmp_path) as browser,
         ):
-            page = await a_softphone(browser, line)
+            page = await a_softphone(browser, line, codec)
             await seen(page, "registered")
             child = Ear(line, CHILD)
             await until(lambda: bool(line.carrier.calls[child.call].now_playing))
@@ -165,7 +170,7 @@ def test_the_voice_sdk_is_rung_answers_and_is_hung_up_by_the_line(tmp_path: Path
             a_sounding_line(add_softphone) as line,
             chromium_saying(COUNSELLOR, tmp_path) as browser,
         ):
-            page = await a_softphone(browser, line)
+            page = await a_softphone(browser, line, "opus")
             await seen(page, "registered")
             child = Ear(line, CHILD)
             leg = line.carrier.place_call("anonymous")
