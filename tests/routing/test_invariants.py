@@ -2,7 +2,6 @@
 
 import itertools
 import os
-from datetime import timedelta
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -10,35 +9,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from routing import events as ev
 from routing.policy import Policy
-from routing.state import CallState, Duty, OfferState
+from routing.state import CallState, Duty
 from tests.builders.routing import a_counsellor
+from tests.routing.draws import (
+    SPEAKS,
+    duties,
+    languages,
+    people,
+    picks,
+    policies,
+    seconds,
+    some_languages,
+)
 from tests.routing.world import World
 
-_SPEAKS = {"ana": "kk", "bek": "ru", "dana": "kk ru", "eli": "en"}
-_NAMES = sorted(_SPEAKS)
 _MOST_CALLS = 6
-
-people = st.sampled_from(_NAMES)
-languages = st.sampled_from([None, "kk", "ru", "en"])
-picks = st.integers(0, 11)  # an index into whatever there is, taken round and round
-seconds = st.sampled_from([0, 1, 2, 5, 8, 10, 15, 20, 45, 120])
-
-
-def _short_or(usual: int) -> st.SearchStrategy[timedelta]:
-    """A fault may hide behind a long timer, so every timer is sometimes very short."""
-    return st.sampled_from([usual, 1]).map(lambda number: timedelta(seconds=number))
-
-
-policies = st.builds(
-    Policy,
-    ring=_short_or(15),
-    join=_short_or(8),
-    ticket=_short_or(30),
-    wrap_up=_short_or(120),
-    preferred=_short_or(20),
-    round_rest=_short_or(10),
-    language_relaxes=_short_or(45),
-)
 
 
 class WaitingLine(RuleBasedStateMachine):
@@ -47,11 +32,15 @@ class WaitingLine(RuleBasedStateMachine):
         self.world = World(policy=Policy())
         self.numbers = itertools.count(1)
 
-    @initialize(policy=policies, away=st.sets(people))
-    def begin(self, policy: Policy, away: set[str]) -> None:
-        staff = [a_counsellor(n, speaks=s, present=n not in away) for n, s in _SPEAKS.items()]
+    @initialize(policy=policies, away=st.sets(people, max_size=2), waiting=picks, talks=picks)
+    def begin(self, policy: Policy, away: set[str], waiting: int, talks: int) -> None:
+        staff = [a_counsellor(n, speaks=s, present=n not in away) for n, s in SPEAKS.items()]
         watcher = a_counsellor("zoe", on_shift=False, present=False, duty=Duty.OFF)
         self.world = World(*staff, watcher, policy=policy)
+        for _ in range(waiting % _MOST_CALLS):
+            self.a_caller_arrives(None)
+        for call in self._under_way()[: talks % 4]:
+            self.world.come_to_talk(call)
 
     # -------------------------------------------------------------- callers
 
@@ -96,11 +85,28 @@ class WaitingLine(RuleBasedStateMachine):
         dead = [name for name in self.world.over if "." in name]
         return sorted(self.world.state.offers) + sorted(dead)
 
+    @precondition(lambda self: self._under_way())
+    @rule(pick=picks)
+    def a_call_goes_on(self, pick: int) -> None:
+        calls = self._under_way()
+        self.world.go_on(calls[pick % len(calls)])
+
+    @precondition(lambda self: self._under_way())
+    @rule(pick=picks)
+    def a_call_comes_to_talk(self, pick: int) -> None:
+        calls = self._under_way()
+        self.world.come_to_talk(calls[pick % len(calls)])
+
+    def _under_way(self) -> list[str]:
+        state = self.world.state
+        return sorted({offer.call_id for offer in state.offers.values()})
+
+    @precondition(lambda self: self.world.rung())
     @rule(pick=picks)
     def somebody_accepts(self, pick: int) -> None:
-        if rung := self.world.rung():
-            offer = sorted(rung)[pick % len(rung)]
-            self.world.accept(offer, rung[offer])
+        rung = self.world.rung()
+        offer = sorted(rung)[pick % len(rung)]
+        self.world.accept(offer, rung[offer])
 
     @rule(pick=picks, who=people)
     def anybody_clicks_on_anything(self, pick: int, who: str) -> None:
@@ -108,20 +114,12 @@ class WaitingLine(RuleBasedStateMachine):
             self.world.accept(offers[pick % len(offers)], who)
             self.world.decline(offers[-1 - pick % len(offers)], who)
 
+    @precondition(lambda self: self.world.rung())
     @rule(pick=picks)
     def somebody_declines(self, pick: int) -> None:
-        if rung := self.world.rung():
-            offer = sorted(rung)[pick % len(rung)]
-            self.world.decline(offer, rung[offer])
-
-    @rule(pick=picks, again=st.booleans())
-    def somebody_calls_in(self, pick: int, again: bool) -> None:
-        offers = [o for o in self.world.state.offers.values() if o.state is OfferState.ACCEPTED]
-        if offers:
-            offer = offers[pick % len(offers)]
-            leg = f"leg-{offer.counsellor_id}-{next(self.numbers)}"
-            for _ in range(1 + again):
-                self.world.call_in(offer.id, offer.counsellor_id, leg)
+        rung = self.world.rung()
+        offer = sorted(rung)[pick % len(rung)]
+        self.world.decline(offer, rung[offer])
 
     @rule(pick=picks, who=people)
     def anybody_calls_in_on_anything(self, pick: int, who: str) -> None:
@@ -131,18 +129,25 @@ class WaitingLine(RuleBasedStateMachine):
 
     # -------------------------------------------------------------- the room
 
+    @precondition(lambda self: self._counsellors_legs())
+    @rule(pick=picks, both=st.booleans())
+    def the_counsellor_is_lost(self, pick: int, both: bool) -> None:
+        """Her leg ends, or it leaves the room and ends afterwards."""
+        legs = self._counsellors_legs()
+        call, leg = legs[pick % len(legs)]
+        if both:
+            self.world.leave(call, leg)
+        self.world.hang_up(leg)
+
+    def _counsellors_legs(self) -> list[tuple[str, str]]:
+        calls = self.world.state.calls.values()
+        return sorted((call.id, call.counsellor_leg) for call in calls if call.counsellor_leg)
+
+    @precondition(lambda self: self.world.state.calls)
     @rule(pick=picks)
     def a_leg_joins(self, pick: int) -> None:
-        if legs := self._legs():
-            self.world.join(*legs[pick % len(legs)])
-
-    @rule(pick=picks)
-    def the_legs_join_in_order(self, pick: int) -> None:
-        calls = [c for c in self.world.state.calls.values() if c.counsellor_leg is not None]
-        if calls:
-            call = calls[pick % len(calls)]
-            self.world.join(call.id, call.counsellor_leg or "")
-            self.world.join(call.id, call.leg)
+        legs = self._legs()
+        self.world.join(*legs[pick % len(legs)])
 
     @rule(pick=picks, other=picks)
     def any_leg_joins_anywhere(self, pick: int, other: int) -> None:
@@ -162,11 +167,11 @@ class WaitingLine(RuleBasedStateMachine):
     def a_page_comes_or_goes(self, who: str, there: bool) -> None:
         (self.world.present if there else self.world.absent)(who)
 
-    @rule(who=people, duty=st.sampled_from([*Duty, Duty.AVAILABLE, Duty.AVAILABLE]))
+    @rule(who=people, duty=duties)
     def somebody_chooses_her_duty(self, who: str, duty: Duty) -> None:
         self.world.duty(who, duty)
 
-    @rule(who=people, starts=st.booleans(), speaks=st.sets(st.sampled_from(["kk", "ru", "en"])))
+    @rule(who=people, starts=st.booleans(), speaks=some_languages)
     def a_shift_starts_or_ends(self, who: str, starts: bool, speaks: set[str]) -> None:
         if starts:
             self.world.shift_starts(who, speaks)
@@ -177,21 +182,23 @@ class WaitingLine(RuleBasedStateMachine):
     def somebody_ends_her_wrap_up(self, who: str) -> None:
         self.world.wrap_up_done(who)
 
-    @rule(pick=picks, what=st.sampled_from(["hold", "resume", "mute", "unmute", "end"]))
-    def somebody_works_her_call(self, pick: int, what: str) -> None:
-        hers = [c for c in self.world.state.calls.values() if c.counsellor_id is not None]
-        if hers:
-            call = hers[pick % len(hers)]
-            who = call.counsellor_id or ""
-            match what:
-                case "hold":
-                    self.world.hold(call.id, who)
-                case "resume":
-                    self.world.resume(call.id, who)
-                case "end":
-                    self.world.end(call.id, who)
-                case _:
-                    self.world.mute(call.id, who, muted=what == "mute")
+    @precondition(lambda self: self._accepted())
+    @rule(pick=picks, held=st.booleans(), muted=st.booleans())
+    def somebody_works_her_call(self, pick: int, held: bool, muted: bool) -> None:
+        calls = self._accepted()
+        call, who = calls[pick % len(calls)]
+        (self.world.hold if held else self.world.resume)(call, who)
+        self.world.mute(call, who, muted=muted)
+
+    @precondition(lambda self: self._accepted())
+    @rule(pick=picks)
+    def somebody_ends_her_call(self, pick: int) -> None:
+        calls = self._accepted()
+        self.world.end(*calls[pick % len(calls)])
+
+    def _accepted(self) -> list[tuple[str, str]]:
+        calls = self.world.state.calls.values()
+        return sorted((call.id, call.counsellor_id) for call in calls if call.counsellor_id)
 
     # -------------------------------------------------------------- time and repetition
 

@@ -92,6 +92,24 @@ class World(Line):
         """Time passes and the timers come late."""
         self.now += timedelta(seconds=seconds)
 
+    def go_on(self, call_id: str) -> None:
+        """The next thing that usually happens to a call that somebody is rung for or has accepted."""
+        call = self.state.calls[call_id]
+        offers = [offer for offer in self.state.offers.values() if offer.call_id == call_id]
+        if call.state is CallState.WAITING:
+            for offer in offers:
+                self.accept(offer.id, offer.counsellor_id)
+        elif call.counsellor_leg is None:
+            for offer in offers:
+                self.call_in(offer.id, offer.counsellor_id, leg=f"leg-{offer.id}")
+        else:
+            self.join(call_id, call.leg if call.counsellor_in else call.counsellor_leg)
+
+    def come_to_talk(self, call_id: str) -> None:
+        """Accepted, called in, the counsellor joins, the caller joins."""
+        for _ in range(4):
+            self.go_on(call_id)
+
     # ------------------------------------------------------------------ one good counsellor
 
     def serve_everybody(self, who: str) -> None:
