@@ -1,0 +1,72 @@
+"""Every text a reader can meet, collected from templates, scripts and Python."""
+
+import re
+from pathlib import Path
+
+from helpline.cases import form
+from helpline.console.problems import TITLES
+
+CONSOLE = Path("helpline/console")
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
+
+
+def collected() -> set[str]:
+    """Message ids; codes of the contact form included."""
+    return _templates() | _scripts() | _python() | _codes() | set(TITLES.values())
+
+
+def _templates() -> set[str]:
+    text = "".join(path.read_text("utf-8") for path in (CONSOLE / "templates").glob("*.html"))
+    found = set(re.findall(rf"\b_\({_QUOTED}\)", text))
+    found |= set(re.findall(r"\b_\('((?:[^'\\]|\\.)*)'\)", text))
+    return {each for each in found if not each.endswith(":") or each.istitle()}
+
+
+def _scripts() -> set[str]:
+    found: set[str] = set()
+    for path in (CONSOLE / "static/js").glob("*.js"):
+        text = path.read_text("utf-8")
+        found |= set(re.findall(rf"\bt\({_QUOTED}", text))
+        for block in re.findall(
+            r"const (?:NAMES|REASONS|STATES|PRESENCES) = \{(.*?)\};", text, re.DOTALL
+        ):
+            found |= set(re.findall(rf": {_QUOTED}", block))
+        for pair in re.findall(rf"line\(checks\.\w+, {_QUOTED}, {_QUOTED}\)", text):
+            found |= set(pair)
+    return found
+
+
+def _python() -> set[str]:
+    places = [*CONSOLE.glob("*.py"), *Path("helpline/cases").glob("*.py")]
+    places += [*Path("helpline/rota").glob("*.py"), *Path("shift_schedule").glob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in places)
+    found: set[str] = set()
+    for pattern in (
+        rf"\bgettext\(\s*{_QUOTED}",
+        rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
+        rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
+        rf"ShiftError\({_QUOTED}\)",
+        rf"\bwords = {_QUOTED}",
+        rf"yield [^,\n]+, {_QUOTED}",
+        rf"\(\"\w+\", {_QUOTED}\)[\])]",
+    ):
+        found |= set(re.findall(pattern, text))
+    return found
+
+
+def _codes() -> set[str]:
+    kinds = {
+        "call_type": form.CALL_TYPES,
+        "gender": form.GENDERS,
+        "relation": form.RELATIONS,
+        "urgency": form.URGENCIES,
+        "action": form.ACTIONS,
+        "risk": form.RISKS,
+        "answer": form.RISK_ANSWERS,
+        "region": form.REGIONS,
+        "category": [
+            *form.category_codes(),
+            *(each["code"] for each in form.taxonomy()["categories"]),
+        ],
+    }
+    return {f"{kind}:{code}" for kind, codes in kinds.items() for code in codes}
