@@ -14,6 +14,7 @@ from helpline.store.migrate import upgrade
 from helpline.telephony.prompts.make import is_complete, make_placeholders
 
 _LANGUAGES = frozenset({"kk", "ru", "en"})
+_LONG_ENOUGH = timedelta(hours=8)
 
 
 def prepare_files(config: Config) -> None:
@@ -59,7 +60,7 @@ def _put_on_shift(parts: Parts, person: Person) -> None:
     until = now + timedelta(hours=24)
     hers = [each for each in parts.shifts.between(now, until) if each.person_id == person.id]
     starts_at = max((shift.ends_at for shift in hers), default=now)
-    if starts_at >= until:
+    if starts_at > now + _LONG_ENOUGH:
         return
     try:
         add_shift(

@@ -86,6 +86,7 @@ def _boot(snapshot: Any, **more: Any) -> dict[str, Any]:
         "snapshot": snapshot,
         "phone": {"chunderw": parts().phone.chunderw, "edge": parts().phone.edge},
         "static": url_for("static", filename=""),
+        "zone": parts().zone.key,
         **more,
     }
 

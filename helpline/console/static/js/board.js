@@ -1,7 +1,7 @@
 // The supervisor's board: joins the parts.
 import { send, useCsrf } from "./api.js";
 import { applied, tiles } from "./board_model.js";
-import { duration, secondsSince, serverNow, setServerTime, timeOfDay } from "./clock.js";
+import { duration, secondsSince, serverNow, setServerTime, timeOfDay, useZone } from "./clock.js";
 import { Live } from "./live.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
 import { loadWords, t, tongue } from "./words.js";
@@ -10,6 +10,7 @@ const boot = readBoot();
 useCsrf(boot.csrf);
 await loadWords(boot.lang);
 setServerTime(boot.server_time);
+useZone(boot.zone);
 
 const STATES = { greeting: "hears the greeting", waiting: "waiting", connecting: "connecting", talking: "talking" };
 const PRESENCES = { off: "Off duty", available: "Available", ringing: "It rings", talking: "In a call", wrap_up: "Wrap-up", break: "On a break", debrief: "Debrief" };
@@ -68,7 +69,7 @@ function Board() {
       <h2>${t("Calls now")}</h2><${Calls} />
       <h2>${t("People")}</h2><${People} />
     </div>
-    <p class="asof">${t("As of {time}", { time: new Date(asOf).toLocaleTimeString("ru") })}</p>`;
+    <p class="asof">${t("As of {time}", { time: timeOfDay(asOf, { second: "2-digit" }) })}</p>`;
 }
 
 function Tile({ value, words, warn }) {

@@ -28,6 +28,17 @@ export function duration(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-export function timeOfDay(text) {
-  return text ? new Date(text).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" }) : "";
+let zone = "Asia/Almaty";
+
+/** Times of day are the helpline's, wherever the computer believes it stands. */
+export function useZone(name) {
+  zone = name;
+}
+
+export function timeOfDay(text, more = {}) {
+  return text ? new Date(text).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit", timeZone: zone, ...more }) : "";
+}
+
+export function dayAndTime(text) {
+  return text ? new Date(text).toLocaleString("ru", { dateStyle: "short", timeStyle: "short", timeZone: zone }) : "";
 }

@@ -1,6 +1,7 @@
 // The counsellor's desk: joins the parts.
 import { useCsrf } from "./api.js";
 import { CallPanel } from "./call_panel.js";
+import { useZone } from "./clock.js";
 import { ContactForm } from "./contact_form.js";
 import { DeskActions } from "./desk_actions.js";
 import { DeskModel } from "./desk_model.js";
@@ -16,6 +17,7 @@ import { loadWords, t } from "./words.js";
 
 const boot = readBoot();
 useCsrf(boot.csrf);
+useZone(boot.zone);
 await loadWords(boot.lang);
 
 let draw = () => {};

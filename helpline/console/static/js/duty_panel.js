@@ -1,5 +1,5 @@
 // On duty, on break, off: with what is checked before a shift.
-import { duration, secondsUntil, timeOfDay } from "./clock.js";
+import { dayAndTime, duration, secondsUntil, timeOfDay } from "./clock.js";
 import { html, useEffect, useRef } from "./view.js";
 import { t } from "./words.js";
 
@@ -26,7 +26,7 @@ export function DutyPanel({ desk, state, checks, level, busy }) {
 
 function ShiftLine({ state }) {
   if (state.shift) return html`<p>${t("On shift until {time}", { time: timeOfDay(state.shift.ends_at) })}</p>`;
-  if (state.next_shift) return html`<p>${t("Next shift at {time}", { time: new Date(state.next_shift.starts_at).toLocaleString("ru") })}</p>`;
+  if (state.next_shift) return html`<p>${t("Next shift at {time}", { time: dayAndTime(state.next_shift.starts_at) })}</p>`;
   return html`<p class="soft">${t("You have no shift now, so no call will be offered to you.")}</p>`;
 }
 
