@@ -1,8 +1,6 @@
-"""The working copy of one step: values are replaced in it, and what changed is read off at the end."""
+"""The working copy of one step: values are replaced in it, and what was replaced is noted."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TypeVar
 
 from routing.commands import Command
 from routing.events import Timer, TimerKind
@@ -10,30 +8,30 @@ from routing.policy import Policy
 from routing.result import Reply, Result
 from routing.state import Call, Counsellor, Offer, OfferState, RoutingState
 
-_Value = TypeVar("_Value", Call, Counsellor, Offer)
-
 
 class Draft:
     """Mutable inside one step, seen by nobody else."""
 
     def __init__(self, state: RoutingState, *, now: datetime, policy: Policy) -> None:
-        self._before = state
         self.now = now
         self.policy = policy
         self.calls = dict(state.calls)
         self.counsellors = dict(state.counsellors)
         self.offers = dict(state.offers)
         self.commands: list[Command] = []
+        self._changed_calls: dict[str, Call] = {}
+        self._changed_counsellors: dict[str, Counsellor] = {}
+        self._changed_offers: dict[str, Offer] = {}
         self._timers: dict[tuple[TimerKind, str], Timer] = {}
 
     def put(self, value: Call | Counsellor | Offer) -> None:
         match value:
             case Call():
-                self.calls[value.id] = value
+                self.calls[value.id] = self._changed_calls[value.id] = value
             case Counsellor():
-                self.counsellors[value.id] = value
+                self.counsellors[value.id] = self._changed_counsellors[value.id] = value
             case _:
-                self.offers[value.id] = value
+                self.offers[value.id] = self._changed_offers[value.id] = value
 
     def do(self, command: Command) -> None:
         self.commands.append(command)
@@ -63,15 +61,10 @@ class Draft:
     def result(self, reply: Reply) -> Result:
         return Result(
             state=RoutingState(calls=self.calls, counsellors=self.counsellors, offers=self.offers),
-            calls=_changed(self._before.calls, self.calls.values()),
-            counsellors=_changed(self._before.counsellors, self.counsellors.values()),
-            offers=_changed(self._before.offers, self.offers.values()),
+            calls=tuple(self._changed_calls.values()),
+            counsellors=tuple(self._changed_counsellors.values()),
+            offers=tuple(self._changed_offers.values()),
             commands=tuple(self.commands),
             timers=tuple(self._timers.values()),
             reply=reply,
         )
-
-
-def _changed(before: Mapping[str, _Value], after: Iterable[_Value]) -> tuple[_Value, ...]:
-    """Identity is enough: a value that was never replaced is the same object."""
-    return tuple(value for value in after if before.get(value.id) is not value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from routing import commands as do
 from routing import events as ev
 from routing.presence import presence_of
+from routing.result import Answer
 from routing.state import (
     Call,
     CallState,
@@ -148,6 +149,18 @@ def i10_wrap_up_is_respected(seen: Seen) -> None:
             assert was.wrap_up_until <= seen.now
 
 
+def nobody_answers_for_another(seen: Seen) -> None:
+    granted = seen.result.reply.answer in {Answer.DONE, Answer.JOIN}
+    match seen.event:
+        case ev.Accept() | ev.Decline() | ev.CallIn() as answered if granted:
+            offer = seen.before.offers[answered.offer_id]
+            assert offer.counsellor_id == answered.counsellor_id
+        case ev.Hold() | ev.Resume() | ev.Mute() | ev.End() as worked if granted:
+            assert seen.before.calls[worked.call_id].counsellor_id == worked.counsellor_id
+        case _:
+            pass
+
+
 _MAY_BECOME = {
     CallState.GREETING: {CallState.WAITING, CallState.ENDED},
     CallState.WAITING: {CallState.CONNECTING, CallState.ENDED},
@@ -179,5 +192,6 @@ PROMISES = (
     i9_only_the_caller_or_her_counsellor_ends_a_call,
     i9_nobody_is_left_in_an_empty_room,
     i10_wrap_up_is_respected,
+    nobody_answers_for_another,
     states_follow_each_other,
 )

@@ -59,6 +59,7 @@ def test_the_winner_who_clicks_twice_is_told_the_same_twice() -> None:
     line = _ringing()
     line.accept("c1.1", "ana")
     accepted = line.state
+    line.wait(1)
 
     answer = line.accept("c1.1", "ana")
 
@@ -70,7 +71,10 @@ def test_the_winner_who_clicks_again_in_her_talk_is_not_told_that_another_was_fi
     line = _ringing()
     line.talk("c1.1", "ana")
 
-    assert line.accept("c1.1", "ana") is Answer.DONE
+    answer = line.accept("c1.1", "ana")
+
+    assert answer is Answer.DONE
+    assert line.call().state is CallState.TALKING
 
 
 def test_an_accepted_offer_is_not_yours_to_accept_either() -> None:
