@@ -1,5 +1,6 @@
 """Which job runs when: one list to read."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -43,6 +44,8 @@ class Schedule:
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)
         self._scheduler.add_listener(_alarm, sum(_ALARMS))
+        # Its own words about a failure would pass by our log and the redaction in it.
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         for job in self.jobs:
             run = self._guarded(job.run)
             self._scheduler.add_job(
@@ -70,7 +73,5 @@ class Schedule:
 
 
 def _alarm(event: Any) -> None:
-    """A job that failed or did not run is a red row, with the job's name and nothing of its data."""
-    failure = getattr(event, "exception", None)
-    why = {} if failure is None else {"kind": type(failure).__name__, "why": str(failure)[:200]}
-    log.error(_ALARMS[event.code], job=event.job_id, **why)
+    """A job that failed or did not run is a red row with the job's name."""
+    log.error(_ALARMS[event.code], job=event.job_id, exc_info=getattr(event, "exception", None))
