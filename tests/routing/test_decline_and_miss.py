@@ -75,6 +75,17 @@ def test_a_round_does_not_end_while_somebody_is_still_rung() -> None:
     assert line.call().tried == {"ana", "bek"}
 
 
+def test_a_round_whose_end_fell_into_a_ring_still_ends() -> None:
+    line = _ringing()
+    line.decline("c1.1", "ana")
+    line.wait(ROUND)
+    line.absent("bek")
+
+    line.wait(ROUND)
+
+    assert line.rung() == {"c1.3": "ana"}
+
+
 def test_the_end_of_a_round_that_is_none_changes_nothing() -> None:
     line = Line(a_call("c1", tried=["ana"], state=CallState.GREETING), a_call("c2"))
 
