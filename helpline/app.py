@@ -188,20 +188,13 @@ def console_parts(parts: Parts) -> ConsoleParts:
         shifts=parts.shifts,
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
-        heartbeats=Heartbeats(
-            apply_event=parts.apply_event, presence=parts.presence, clock=parts.clock
-        ),
+        heartbeats=_heartbeats(parts),
         log=parts.log,
         streams=parts.streams,
         clock=parts.clock,
         policy=parts.policy,
         ticket=ticket,
-        softphone_token=VoiceTokens(
-            account_sid=config.account_sid,
-            api_key_sid=config.api_key_sid,
-            api_key_secret=config.api_key_secret,
-            application_sid=config.application_sid,
-        ),
+        softphone_token=_voice_tokens(config),
         ready=readiness(parts),
         phone=_phone(config),
         public_url=config.public_url,
@@ -209,6 +202,19 @@ def console_parts(parts: Parts) -> ConsoleParts:
         practice=config.practice,
         release=RELEASE,
         secret=secret,
+    )
+
+
+def _heartbeats(parts: Parts) -> Heartbeats:
+    return Heartbeats(apply_event=parts.apply_event, presence=parts.presence, clock=parts.clock)
+
+
+def _voice_tokens(config: Config) -> VoiceTokens:
+    return VoiceTokens(
+        account_sid=config.account_sid,
+        api_key_sid=config.api_key_sid,
+        api_key_secret=config.api_key_secret,
+        application_sid=config.application_sid,
     )
 
 

@@ -62,7 +62,10 @@ class Schedule:
     def stop(self) -> None:
         """Waits for the jobs that are running."""
         if self._scheduler is not None:
+            # Shut down while a job falls due, its thread would die looking for that job.
+            self._scheduler.remove_all_jobs()
             self._scheduler.shutdown(wait=True)
+            self._scheduler = None
 
     def _guarded(self, run: Callable[[], object]) -> Callable[[], None]:
         def run_if_acting() -> None:

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from typing import Any
 
 from helpline.practice_line.call import Call, Target
 from helpline.practice_line.carrier_config import API_VERSION, CarrierConfig
 from helpline.practice_line.conference import Conference, Participant
-from helpline.practice_line.document import BadDocument, Verb, parse, warnings
+from helpline.practice_line.conference_events import event_params, is_wanted
+from helpline.practice_line.dates import rfc_2822
+from helpline.practice_line.documents import Documents
 from helpline.practice_line.faults import Faults
 from helpline.practice_line.http_out import Outbound, RequestFailed
 from helpline.practice_line.interpreter import Interpreter
@@ -33,6 +34,7 @@ class Carrier:
     conferences: dict[str, Conference] = field(default_factory=dict)
     outside: dict[str, str] = field(default_factory=dict)  # number → answer, busy, no-answer
     _http: Outbound = field(init=False)
+    _documents: Documents = field(init=False)
     _interpreter: Interpreter = field(init=False)
     _sounds: dict[str, bytes] = field(default_factory=dict, init=False)
     _tasks: "set[asyncio.Task[Any]]" = field(default_factory=set, init=False)
@@ -41,6 +43,9 @@ class Carrier:
     def __post_init__(self) -> None:
         self._http = Outbound(
             auth_token=self.config.auth_token, journal=self.journal, faults=self.faults
+        )
+        self._documents = Documents(
+            http=self._http, journal=self.journal, fallback_url=self.config.fallback_url
         )
         self._interpreter = Interpreter(self)
 
@@ -120,47 +125,12 @@ class Carrier:
         self._finish(call)
 
     async def _one_document(self, call: Call, target: Target) -> Target | None:
-        verbs = await self._fetch(call, target)
+        verbs = await self._documents.fetch(call, target, self.call_params(call))
         if not call.is_live:
             return None
         call.answer()
         self.changed(call)
         return await self._interpreter.run(call, verbs)
-
-    async def _fetch(self, call: Call, target: Target) -> tuple[Verb, ...]:
-        """The document; where that fails, the fallback's; where that fails too, the end."""
-        if target.document is not None:
-            return self._read(target.document.encode())
-        call.document_url = target.url
-        try:
-            return await self._ask(call, target)
-        except (RequestFailed, BadDocument) as failure:
-            code = failure.code if isinstance(failure, RequestFailed) else 12100
-            self.journal.note("error", call=call.sid, code=code, words=str(failure))
-            if not self.config.fallback_url:
-                return ()
-            more = {"ErrorCode": str(code), "ErrorUrl": target.url}
-            call.document_url = self.config.fallback_url
-            fallback = Target(url=self.config.fallback_url, params={**target.params, **more})
-            try:
-                return await self._ask(call, fallback)
-            except (RequestFailed, BadDocument) as second:
-                self.journal.note("error", call=call.sid, code=code, words=f"fallback: {second}")
-                return ()
-
-    async def _ask(self, call: Call, target: Target) -> tuple[Verb, ...]:
-        params = {**self.call_params(call), **target.params}
-        answer = await self._http.post(target.url, params, method=target.method)
-        if "xml" not in answer.content_type and answer.content_type != "text/html":
-            raise RequestFailed(12300, f"content type {answer.content_type}")
-        return self._read(answer.body)
-
-    def _read(self, body: bytes) -> tuple[Verb, ...]:
-        self.journal.note("twiml", document=body.decode("utf-8", "replace"))
-        verbs = parse(body)
-        for warning in warnings(verbs):
-            self.journal.note("warning", code=12200, words=warning)
-        return verbs
 
     def _finish(self, call: Call) -> None:
         call.end()
@@ -241,31 +211,11 @@ class Carrier:
     def _tell_conference(
         self, room: Conference, event: str, participant: Participant | None, more: dict[str, str]
     ) -> None:
-        if not room.callback_url or event.removeprefix("participant-").removeprefix(
-            "conference-"
-        ) not in _names_of(room.callback_events):
-            return
-        room.sequence += 1
-        params = {
-            "ConferenceSid": room.sid,
-            "FriendlyName": room.name,
-            "AccountSid": self.config.account_sid,
-            "SequenceNumber": str(room.sequence),
-            "Timestamp": rfc_2822(datetime.now(UTC)),
-            "StatusCallbackEvent": event,
-            **more,
-        }
-        if participant is not None:
-            params |= {
-                "CallSid": participant.call.sid,
-                "Muted": str(participant.muted).lower(),
-                "Hold": str(participant.hold).lower(),
-                "Coaching": str(participant.coaching is not None).lower(),
-                "EndConferenceOnExit": str(participant.end_on_exit).lower(),
-                "StartConferenceOnEnter": str(participant.start_on_enter).lower(),
-                "ParticipantLabel": participant.label,
-            }
-        self.callback(room.callback_url, params)
+        if is_wanted(room, event):
+            told = event_params(
+                self.config.account_sid, room, event, participant, datetime.now(UTC)
+            )
+            self.callback(room.callback_url, told | more)
 
     # --- tasks
 
@@ -290,13 +240,3 @@ class Carrier:
                 await task
         await self.media.close()
         await self._http.close()
-
-
-def _names_of(events: frozenset[str]) -> frozenset[str]:
-    """`hold` stands for hold and unhold, `mute` for mute and unmute."""
-    both = {"hold": {"unhold"}, "mute": {"unmute"}}
-    return events.union(*(both.get(event, set()) for event in events))
-
-
-def rfc_2822(instant: datetime) -> str:
-    return format_datetime(instant.replace(microsecond=0), usegmt=False)

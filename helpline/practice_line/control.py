@@ -56,7 +56,9 @@ async def connect(request: web.Request) -> web.Response:
 async def set_faults(request: web.Request) -> web.Response:
     wanted = await _body(request)
     try:
-        unknown = request.app[CARRIER].faults.set({name: float(str(value)) for name, value in wanted.items()})
+        unknown = request.app[CARRIER].faults.set(
+            {name: float(str(value)) for name, value in wanted.items()}
+        )
     except (TypeError, ValueError) as error:
         raise _refused("a fault is a number") from error
     if unknown:

@@ -4,23 +4,34 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import urljoin
 
 from helpline.practice_line.call import Call, Target
-from helpline.practice_line.conference import Participant
+from helpline.practice_line.conference import Conference, Participant
 from helpline.practice_line.document import Verb
-
-if TYPE_CHECKING:
-    from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.journal import Journal
+from helpline.practice_line.media import Media
 
 _SPOKEN_CHARACTERS_A_SECOND = 14
 _KEY_WAIT_S = 5
 
 
+class Host(Protocol):
+    """What a document may ask of the carrier that runs it."""
+
+    media: Media
+    journal: Journal
+    outside: dict[str, str]
+
+    async def sound(self, url: str) -> bytes | None: ...
+    def changed(self, call: Call) -> None: ...
+    def conference(self, name: str) -> Conference: ...
+
+
 @dataclass(slots=True)
 class Interpreter:
-    carrier: "Carrier"
+    carrier: Host
 
     async def run(self, call: Call, verbs: tuple[Verb, ...]) -> Target | None:
         """The next document to fetch; None when this one has ended, which hangs up."""

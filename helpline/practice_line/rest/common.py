@@ -8,7 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
-from helpline.practice_line.carrier import Carrier, rfc_2822
+from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.dates import rfc_2822
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CARRIER: web.AppKey[Carrier] = web.AppKey("carrier", Carrier)

@@ -4,9 +4,10 @@ from typing import Any
 
 from aiohttp import web
 
-from helpline.practice_line.carrier import Carrier, rfc_2822
+from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import API_VERSION
 from helpline.practice_line.conference import Conference, Participant
+from helpline.practice_line.dates import rfc_2822
 from helpline.practice_line.rest.common import CARRIER, gone, page
 
 
