@@ -135,4 +135,14 @@ def test_what_is_asked_for_an_instant_runs_once_then_and_not_before(schedule: Sc
     schedule.stop()
     assert len(ran_at) == 1
     assert ran_at[0] >= instant
-    schedule.start(clock.now())
+
+
+def test_a_schedule_can_stop_at_the_very_instant_of_a_job(schedule: Schedule) -> None:
+    clock, runs = SystemClock(), Runs()
+
+    for _ in range(20):
+        schedule.start(clock.now())
+        schedule.at(clock.now(), "now", runs)
+        schedule.stop()
+
+    assert runs.number <= 20
