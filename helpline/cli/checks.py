@@ -44,7 +44,8 @@ def settings(*, as_json: bool) -> None:
 
 @click.command(help="Are the settings, the database, the tables and the key store in order?")
 def check() -> None:
-    from helpline.app import assemble, readiness  # noqa: PLC0415 -- loads the whole application
+    from helpline.app import readiness  # noqa: PLC0415 -- loads the whole application
+    from helpline.assembly import assemble  # noqa: PLC0415 -- loads the whole application
 
     parts = assemble(with_secrets(load_config()))
     faults = [name for name, is_ready in readiness(parts).items() if not is_ready()]

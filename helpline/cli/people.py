@@ -19,7 +19,7 @@ from helpline.practice_secrets import with_secrets
 def add_person(
     login: str, name: str, roles: tuple[str, ...], speaks: str, screen_language: str
 ) -> None:
-    from helpline.app import assemble  # noqa: PLC0415 -- other commands need none of it
+    from helpline.assembly import assemble  # noqa: PLC0415 -- other commands need none of it
     from helpline.people.add_person import add_person as add  # noqa: PLC0415 -- as above
     from helpline.people.ports import LoginTaken  # noqa: PLC0415 -- as above
 

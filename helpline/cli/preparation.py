@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from config import Config
-from helpline.app import Parts, assemble, database_url
+from helpline.assembly import Parts, assemble, database_url
 from helpline.cli.people import Sample
 from helpline.people.add_person import add_person
 from helpline.people.passwords import hash_password

@@ -40,7 +40,8 @@ def _gunicorn(config: Config, *kind: str) -> None:
 
 @click.command(help="Shift changes, due timers, leftovers, the reconciler: exactly one acts.")
 def jobs() -> None:
-    from helpline.app import assemble, jobs_process  # noqa: PLC0415 -- other commands need none of it
+    from helpline.app import jobs_process  # noqa: PLC0415 -- other commands need none of it
+    from helpline.assembly import assemble  # noqa: PLC0415 -- other commands need none of it
 
     process = jobs_process(assemble(with_secrets(load_config())))
     process.start()
@@ -85,7 +86,7 @@ def practice_line() -> None:
 
 @click.command(help="Bring the database's tables up to date.")
 def migrate() -> None:
-    from helpline.app import database_url  # noqa: PLC0415 -- as above
+    from helpline.assembly import database_url  # noqa: PLC0415 -- as above
     from helpline.store.migrate import upgrade  # noqa: PLC0415 -- as above
 
     upgrade(database_url(load_config()))

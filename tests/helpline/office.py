@@ -10,7 +10,8 @@ from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from config import load_config
-from helpline.app import Parts, assemble, create_app
+from helpline.app import create_app
+from helpline.assembly import Parts, assemble
 from helpline.people.add_person import add_person
 from helpline.people.ports import Person, Role
 from helpline.practice_secrets import with_secrets

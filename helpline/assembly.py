@@ -1,0 +1,103 @@
+"""What every process is made of: settings in, joined parts out."""
+
+from dataclasses import dataclass
+
+from config import Config
+from helpline.calls.apply_event import ApplyEvent
+from helpline.calls.ports import Carrier, Clock
+from helpline.clock import SystemClock
+from helpline.jobs.outbox import Deliver, SendOutbox
+from helpline.store.audit_book import SqlAuditBook
+from helpline.store.contact_book import SqlContactBook
+from helpline.store.database import Database, open_database
+from helpline.store.key_store import KeyStore
+from helpline.store.log_book import SqlLogBook
+from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
+from helpline.store.shift_book import SqlShiftBook
+from helpline.store.sql_store import SqlStore
+from helpline.store.stream_book import SqlStreamBook
+from helpline.telephony.addresses import Addresses
+from helpline.telephony.rest_client import RestCarrier
+from routing.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What every process is made of."""
+
+    config: Config
+    clock: Clock
+    database: Database
+    keys: KeyStore
+    store: SqlStore
+    people: SqlPeopleBook
+    presence: SqlPresenceBook
+    shifts: SqlShiftBook
+    contacts: SqlContactBook
+    audit: SqlAuditBook
+    log: SqlLogBook
+    streams: SqlStreamBook
+    carrier: Carrier
+    outbox: SendOutbox
+    apply_event: ApplyEvent
+    policy: Policy
+
+
+def assemble(
+    config: Config, *, clock: Clock | None = None, carrier: Carrier | None = None
+) -> Parts:
+    """Nothing is started and nothing is read yet; the tables must be there."""
+    clock = clock or SystemClock()
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    database = open_database(database_url(config))
+    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
+    keys.prepare()
+    store = SqlStore(database=database)
+    carrier = carrier or _rest_carrier(config)
+    outbox = SendOutbox(store=store, carrier=carrier, clock=clock)
+    policy = _policy(config)
+    return Parts(
+        config=config,
+        clock=clock,
+        database=database,
+        keys=keys,
+        store=store,
+        people=SqlPeopleBook(database),
+        presence=SqlPresenceBook(database),
+        shifts=SqlShiftBook(database),
+        contacts=SqlContactBook(database, keys),
+        audit=SqlAuditBook(database),
+        log=SqlLogBook(database),
+        streams=SqlStreamBook(database),
+        carrier=carrier,
+        outbox=outbox,
+        apply_event=ApplyEvent(
+            store=store, deliver=Deliver(outbox=outbox), clock=clock, policy=policy
+        ),
+        policy=policy,
+    )
+
+
+def database_url(config: Config) -> str:
+    """SQLite in the data folder unless a database is named."""
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    return config.database_url or f"sqlite:///{(config.data_dir / 'helpline.db').resolve()}"
+
+
+def _rest_carrier(config: Config) -> RestCarrier:
+    return RestCarrier(
+        account_sid=config.account_sid,
+        auth_token=config.auth_token,
+        api_url=config.api_url,
+        addresses=Addresses(public_url=config.public_url),
+    )
+
+
+def _policy(config: Config) -> Policy:
+    return Policy(
+        ring=config.ring,
+        join=config.join,
+        wrap_up=config.wrap_up,
+        preferred=config.preferred,
+        language_relaxes=config.language_relaxes,
+    )
