@@ -47,8 +47,9 @@ def _choose(
     draft: Draft, call: Call, free: list[Counsellor], busy: AbstractSet[str]
 ) -> Counsellor | None:
     expected = _expected(draft, call, busy)
-    for person in free if expected is None else [expected]:
-        if person.present and is_suitable(call, person, now=draft.now, policy=draft.policy):
+    for person in free:
+        asked = expected is None or person.id == expected.id
+        if asked and is_suitable(call, person, now=draft.now, policy=draft.policy):
             return person
     return None
 

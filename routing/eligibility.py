@@ -9,7 +9,7 @@ from routing.state import LIVE_OFFERS, Call, CallState, Counsellor, Presence, Ro
 
 
 def busy_people(state: RoutingState) -> set[str]:
-    """People with a live offer or a call."""
+    """People with a live offer or a call. Whoever talks has both; two talks at once must never be."""
     busy = {o.counsellor_id for o in state.offers.values() if o.state in LIVE_OFFERS}
     for call in state.calls.values():
         if call.counsellor_id is not None and call.state is not CallState.ENDED:

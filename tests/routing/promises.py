@@ -141,12 +141,38 @@ def i9_nobody_is_left_in_an_empty_room(seen: Seen) -> None:
 def i10_wrap_up_is_respected(seen: Seen) -> None:
     for _offer, _call, person in seen.made():
         assert person.wrap_up_until is None or person.wrap_up_until <= seen.now
+    for call in seen.calls:
+        was_talking = call.talking_since is not None and call.state is CallState.ENDED
+        if was_talking and call.counsellor_id is not None:
+            writes = seen.result.state.counsellors[call.counsellor_id]
+            assert writes.wrap_up_until == seen.now + seen.policy.wrap_up
+
+
+def i10_only_her_word_shortens_a_wrap_up(seen: Seen) -> None:
     for person in seen.people:
         was = seen.before.counsellors[person.id]
         shortened = was.wrap_up_until is not None and person.wrap_up_until is None
         if shortened and not isinstance(seen.event, ev.WrapUpDone):
             assert was.wrap_up_until is not None
             assert was.wrap_up_until <= seen.now
+
+
+def i16_only_who_is_there_and_willing_is_rung(seen: Seen) -> None:
+    for offer in seen.live:
+        if offer.state is OfferState.RINGING:
+            person = seen.result.state.counsellors[offer.counsellor_id]
+            assert (person.present, person.duty) == (True, Duty.AVAILABLE)
+
+
+def a_talk_begins_with_both_in_the_room(seen: Seen) -> None:
+    for call in seen.result.calls:
+        was = seen.before.calls.get(call.id)
+        if call.state is CallState.TALKING and was is not None and was.state is not call.state:
+            assert (call.counsellor_in, call.caller_in) == (True, True)
+            assert call.talking_since == seen.now
+    for command in seen.result.commands:
+        if isinstance(command, do.MoveCallerIn):
+            assert seen.result.state.calls[command.call_id].counsellor_in
 
 
 def nobody_answers_for_another(seen: Seen) -> None:
@@ -192,6 +218,9 @@ PROMISES = (
     i9_only_the_caller_or_her_counsellor_ends_a_call,
     i9_nobody_is_left_in_an_empty_room,
     i10_wrap_up_is_respected,
+    i10_only_her_word_shortens_a_wrap_up,
+    i16_only_who_is_there_and_willing_is_rung,
+    a_talk_begins_with_both_in_the_room,
     nobody_answers_for_another,
     states_follow_each_other,
 )

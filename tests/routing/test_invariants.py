@@ -1,9 +1,7 @@
 """Anything may happen in any order, late, twice or out of time: the promises hold after every step."""
 
 import itertools
-import os
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -21,6 +19,7 @@ from tests.routing.draws import (
     seconds,
     some_languages,
 )
+from tests.routing.search import SEARCH
 from tests.routing.world import World
 
 _MOST_CALLS = 6
@@ -120,6 +119,14 @@ class WaitingLine(RuleBasedStateMachine):
         rung = self.world.rung()
         offer = sorted(rung)[pick % len(rung)]
         self.world.decline(offer, rung[offer])
+
+    @precondition(lambda self: self._accepted())
+    @rule(pick=picks)
+    def a_second_browser_calls_in(self, pick: int) -> None:
+        calls = self._accepted()
+        call, who = calls[pick % len(calls)]
+        for offer in [o for o in self.world.state.offers.values() if o.call_id == call]:
+            self.world.call_in(offer.id, who, f"leg-{who}-{next(self.numbers)}")
 
     @rule(pick=picks, who=people)
     def anybody_calls_in_on_anything(self, pick: int, who: str) -> None:
@@ -233,14 +240,5 @@ class WaitingLine(RuleBasedStateMachine):
         assert set(self.world.state.calls) >= talking
 
 
-_LONG = os.environ.get("HELPLINE_HYPOTHESIS") == "long"
-
 TestTheWaitingLine = WaitingLine.TestCase
-TestTheWaitingLine.settings = settings(
-    max_examples=3000 if _LONG else 200,
-    stateful_step_count=60 if _LONG else 40,
-    deadline=None,
-    derandomize=not _LONG,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+TestTheWaitingLine.settings = SEARCH
