@@ -209,10 +209,7 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
 
 def _unknown(environ: Mapping[str, str]) -> list[str]:
     """A misspelt setting must not pass in silence."""
-    known = {setting.name for setting in SETTINGS} | {
-        "HELPLINE_TWILIO_OPENAPI",
-        "HELPLINE_HYPOTHESIS",
-    }
+    known = {setting.name for setting in SETTINGS}
     return [
         f"{name} is not a setting"
         for name in environ
