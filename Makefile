@@ -31,7 +31,7 @@ check: .venv/.test-ready  ## lint, types, contracts
 	.venv/bin/lint-imports
 
 test: check browser  ## everything, as CI runs it
-	node --test 'tests/console_js/**/*.test.js'
+	node --test tests/console_js/*.test.js
 	$(PY) -m pytest
 
 bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
