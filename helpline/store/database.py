@@ -1,8 +1,9 @@
 """Opening the database: SQLite as it can be trusted, or PostgreSQL."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -19,6 +20,8 @@ class Database:
 
     url: str = field(repr=False)
     engine: sa.Engine
+    # SQLite's own waiting is a sleep that grows to 100 ms: under load some would wait for many turns.
+    _turn: threading.RLock = field(default_factory=threading.RLock, repr=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -42,9 +45,11 @@ class Database:
         """One transaction. On SQLite it has the write lock from its first statement.
 
         A deferred transaction that reads and then writes fails at once when another has written in
-        between, whatever the time-out; hence BEGIN IMMEDIATE.
+        between, whatever the time-out; hence BEGIN IMMEDIATE. Threads of one process queue for it
+        here, other processes at the file.
         """
-        with self.engine.connect() as connection:
+        turn = self._turn if self.is_sqlite else nullcontext()
+        with turn, self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
