@@ -87,8 +87,12 @@ def start_line(
     children = Children(all=processes(config))
     for child in children.all:
         child.environ |= environ
-    children.start()
-    children.wait_until_healthy(health_addresses(config), within_s=_UP_WITHIN_S)
+    try:
+        children.start()
+        children.wait_until_healthy(health_addresses(config), within_s=_UP_WITHIN_S)
+    except BaseException:
+        children.stop()
+        raise
     carrier = Browser(f"http://127.0.0.1:{practice_port}")
     return RunningLine(config=config, children=children, carrier=carrier, people=people)
 
