@@ -10,7 +10,8 @@ from helpline.practice_line.rest.common import CARRIER
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Practice line: debugger</title><link rel="stylesheet" href="/phone/static/phone.css"></head>
+<title>Practice line: debugger</title><link rel="icon" href="/phone/static/icon.svg">
+<link rel="stylesheet" href="/phone/static/debugger.css"></head>
 <body><main><h1>Practice line: debugger</h1>
 <p>Every request, document, callback, warning and fault, newest first. Reload to see more.</p>
 <table><thead><tr><th>Time</th><th>What</th><th>Details</th></tr></thead><tbody>

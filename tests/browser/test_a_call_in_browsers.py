@@ -1,43 +1,17 @@
 """A child's phone, a counsellor's desk and a supervisor's pages, in real browsers with real sound."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from helpline.cli.people import Sample
-from helpline.people.ports import Role
 from tests.browser.chromium import LISTEN, new_page, two_chromiums
-from tests.lives.processes import RunningLine, start_line
+from tests.browser.pages import sign_in
+from tests.lives.processes import RunningLine
 
 CHILD_HZ, COUNSELLOR_HZ = 440, 880
 HEARD_DB, UNHEARD_DB = -65, -85
-
-
-@pytest.fixture
-def line(tmp_path: Path, fresh_url: Callable[[str], str], prompts: Path) -> Iterator[RunningLine]:
-    people = [
-        Sample(
-            login="counsellor1", name="Sample Counsellor 1", role=Role.COUNSELLOR, ui_language="en"
-        ),
-        Sample(
-            login="supervisor", name="Sample Supervisor", role=Role.SUPERVISOR, ui_language="en"
-        ),
-    ]
-    running = start_line(tmp_path, fresh_url("sqlite"), prompts, people, wrap_up_s=60)
-    yield running
-    running.close()
-
-
-def sign_in(line: RunningLine, page: Page, login: str) -> None:
-    person = next(each for each in line.people if each.login == login)
-    page.goto(f"{line.config.public_url}/login")
-    page.fill("#login", login)
-    page.fill("#password", person.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{line.config.public_url}/*")
 
 
 def hears(page: Page, function: str, hz: int) -> float:
