@@ -1,0 +1,90 @@
+"""A whole call without a mouse: every step is reached with Tab or a key, and the focus is never lost."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import new_page, two_chromiums
+from tests.lives.processes import RunningLine
+
+_MOST_STEPS = 150
+
+
+def reach(page: Page, selector: str, *, key: str = "Tab") -> None:
+    """Tab until the focus is there; the focus must be seen on the way."""
+    for _ in range(_MOST_STEPS):
+        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
+            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert outline != "none", f"{selector} has the focus and does not show it"
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} is not reached with {key}")
+
+
+def sign_in(line: RunningLine, page: Page, login: str) -> None:
+    person = next(each for each in line.people if each.login == login)
+    page.goto(f"{line.config.public_url}/login")
+    reach(page, "#login")
+    page.keyboard.type(login)
+    page.keyboard.press("Tab")
+    page.keyboard.type(person.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: not url.endswith("/login"))
+
+
+def test_a_call_is_taken_written_and_completed_by_keyboard(
+    line: RunningLine, tmp_path: Path
+) -> None:
+    with two_chromiums(tmp_path, 440) as (browser,):
+        desk = new_page(browser, [])
+        sign_in(line, desk, "counsellor1")
+        reach(desk, "main .button.main")
+        desk.keyboard.press("Enter")
+        expect(desk.locator(".state-name")).to_have_text("Available", timeout=15_000)
+        expect(desk.locator(".checks")).to_contain_text("Your phone is connected.", timeout=15_000)
+
+        leg = line.place_call()
+        line.carrier.send("POST", f"/practice/calls/{leg}/keys", {"digits": "1"})
+        expect(desk.locator("dialog.ring")).to_be_visible(timeout=15_000)
+        desk.keyboard.press("Enter")
+        expect(desk.locator(".clock")).to_be_visible(timeout=15_000)
+
+        reach(desk, "#call_type input")
+        desk.keyboard.press("Space")
+        reach(desk, "#search")
+        desk.keyboard.type("bullying")
+        reach(desk, ".tree details input")
+        desk.keyboard.press("Space")
+        reach(desk, "#note")
+        desk.keyboard.type("A sample note.")
+        expect(desk.locator(".saved")).to_have_text("Saved", timeout=10_000)
+        desk.keyboard.press("Control+Alt+KeyE")
+        expect(desk.locator(".state-name")).to_have_text("Wrap-up", timeout=10_000)
+        expect(desk.locator("#note")).to_have_value("A sample note.")
+        reach(desk, "form .button.main")
+        desk.keyboard.press("Enter")
+
+        expect(desk.locator("text=The contact is complete.")).to_be_visible()
+
+
+def test_a_shift_is_added_by_keyboard(line: RunningLine, tmp_path: Path) -> None:
+    with two_chromiums(tmp_path, 440) as (browser,):
+        page = new_page(browser, [])
+        sign_in(line, page, "supervisor")
+        reach(page, "a[href='/rota']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/rota")
+        before = page.locator(".day li b").count()
+
+        reach(page, "#person_id")
+        page.keyboard.type("Sample Counsellor 1")
+        reach(page, "#date")
+        # A date field has keys of its own in every locale; what is typed into it is not the point here.
+        in_two_days = page.evaluate(
+            "new Date(Date.now() + 2 * 86400000).toISOString().slice(0, 10)"
+        )
+        page.locator("#date").fill(in_two_days)
+        reach(page, "form[action='/rota'] .button.main")
+        page.keyboard.press("Enter")
+
+        expect(page.locator(".day li b")).to_have_count(before + 1)
