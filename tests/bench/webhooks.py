@@ -54,8 +54,8 @@ def _rows(kind: str, clients: int, ours: Measured, bare: Measured) -> Iterator[M
     yield figure(
         f"{name}: requests", ours.per_second, "1/s", goal="a national peak is 5/s", detail=detail
     )
-    yield figure(f"{name}: p50", p50, "ms", goal="< 10", detail=detail)
-    yield figure(f"{name}: p99", p99, "ms", goal="< 100", detail=detail)
+    yield figure(f"{name}: p50", p50, "ms", goal=f"< {10 * clients}", detail=detail)
+    yield figure(f"{name}: p99", p99, "ms", goal=f"< {50 * clients}", detail=detail)
     ratio = ours.per_second / bare.per_second
     more = f"bare Flask, signature and one insert: {bare.per_second:.0f}/s"
     yield figure(f"{name}: ratio to bare", ratio, "x", goal="> 0.2", detail=more)
