@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_SID = re.compile(r"[A-Za-z0-9:_.-]{1,128}")
+# The carrier's ids are kept: they begin with a letter, so that a child's number never passes for one.
+_SID = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]{0,127}")
 _CALL_ID = re.compile(r"[0-9a-f]{32}")
 _ROOM_NAME = re.compile(r"call-([0-9a-f]{32})")
 _DIGITS = re.compile(r"[0-9*#]{0,32}")
+_PLACE = re.compile(r"[0-9]{0,6}")  # shorter than any telephone number, for the same reason
 
 
 class BadWebhook(ValueError):
@@ -69,7 +71,7 @@ def room_event_of(form: Mapping[str, str]) -> RoomEvent | None:
         call_id=name.group(1),
         room=_matching(form, "ConferenceSid", _SID),
         leg=leg_of(form),
-        number=form.get("SequenceNumber", "")[:12],
+        number=_matching(form, "SequenceNumber", _PLACE),
         leg_over=form.get("ParticipantCallStatus", "") in {"completed", "failed", "canceled"},
     )
 

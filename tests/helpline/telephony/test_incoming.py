@@ -34,10 +34,16 @@ def test_an_event_of_the_room_itself_names_no_leg() -> None:
     assert room_event_of({key: value for key, value in ROOM.items() if key != "CallSid"}) is None
 
 
-@pytest.mark.parametrize("sid", ["", "CA 1", "CA\n1", "x" * 129, "<script>"])
+@pytest.mark.parametrize("sid", ["", "CA 1", "CA\n1", "x" * 129, "<script>", "77015551234"])
 def test_a_leg_that_cannot_be_one_is_refused_by_name(sid: str) -> None:
     with pytest.raises(BadWebhook, match="CallSid"):
         leg_of({"CallSid": sid})
+
+
+@pytest.mark.parametrize("name", ["SequenceNumber", "ConferenceSid"])
+def test_a_number_in_the_place_of_something_that_is_kept_is_refused(name: str) -> None:
+    with pytest.raises(BadWebhook, match=name):
+        room_event_of({**ROOM, name: "77015551234"})
 
 
 def test_the_refusal_does_not_repeat_the_value() -> None:
