@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+_UNANSWERED = frozenset({"queued", "ringing"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,15 @@ class Target:
     method: str = "POST"
     params: dict[str, str] = field(default_factory=dict)
     document: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Where a call's progress is told, and which of it; a number's own tells the end only."""
+
+    url: str = ""
+    method: str = "POST"
+    events: frozenset[str] = frozenset({"completed"})
 
 
 def new_sid(prefix: str) -> str:
@@ -30,8 +40,13 @@ class Call:
     sid: str = field(default_factory=lambda: new_sid("CA"))
     from_: str
     to: str
+    direction: str = "inbound"
     identity: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    fallback_url: str = ""
+    told: Told = field(default_factory=Told)
+    sequence: int = 0  # of the next event told
+    ring_s: int = 60
     status: str = "ringing"
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     answered_at: datetime | None = None
@@ -49,13 +64,17 @@ class Call:
         return self.status not in FINAL
 
     @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+    @property
     def duration_s(self) -> int:
         if self.answered_at is None or self.ended_at is None:
             return 0
         return round((self.ended_at - self.answered_at).total_seconds())
 
     def answer(self) -> None:
-        if self.status in {"queued", "ringing"}:
+        if self.status in _UNANSWERED:
             self.status, self.answered_at = "in-progress", datetime.now(UTC)
 
     def end(self, status: str = "completed") -> None:

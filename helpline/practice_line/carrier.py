@@ -1,25 +1,24 @@
 """The carrier: calls, their conversations, conferences and callbacks."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from helpline.practice_line.call import Call, Target
-from helpline.practice_line.carrier_config import API_VERSION, CarrierConfig
+from helpline.practice_line.call import Call, Target, Told
+from helpline.practice_line.call_params import call_params, progress_params
+from helpline.practice_line.callbacks import Callbacks
+from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.conference import Conference, Participant
 from helpline.practice_line.conference_events import event_params, is_wanted
-from helpline.practice_line.dates import rfc_2822
 from helpline.practice_line.documents import Documents
 from helpline.practice_line.faults import Faults
 from helpline.practice_line.http_out import Outbound, RequestFailed
 from helpline.practice_line.interpreter import Interpreter
 from helpline.practice_line.journal import Journal
 from helpline.practice_line.media import Media
-
-_GEO = ("City", "State", "Zip", "Country")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +34,7 @@ class Carrier:
     outside: dict[str, str] = field(default_factory=dict)  # number → answer, busy, no-answer
     _http: Outbound = field(init=False)
     _documents: Documents = field(init=False)
+    _callbacks: Callbacks = field(init=False)
     _interpreter: Interpreter = field(init=False)
     _sounds: dict[str, bytes] = field(default_factory=dict, init=False)
     _tasks: "set[asyncio.Task[Any]]" = field(default_factory=set, init=False)
@@ -45,7 +45,10 @@ class Carrier:
             auth_token=self.config.auth_token, journal=self.journal, faults=self.faults
         )
         self._documents = Documents(
-            http=self._http, journal=self.journal, fallback_url=self.config.fallback_url
+            http=self._http, journal=self.journal, keep_sound=self._sounds.__setitem__
+        )
+        self._callbacks = Callbacks(
+            http=self._http, journal=self.journal, faults=self.faults, spawn=self.spawn
         )
         self._interpreter = Interpreter(self)
 
@@ -53,15 +56,25 @@ class Carrier:
 
     def place_call(self, from_: str) -> str:
         """Somebody dials the line; its answer is fetched from the account's voice URL."""
-        call = Call(from_=from_, to=self.config.number)
+        call = self._incoming(from_, self.config.number)
         target = Target(url=self.config.voice_url, method=self.config.voice_method)
         return self._begin(call, target)
 
     def client_calls_out(self, identity: str, params: dict[str, str]) -> str:
         """A registered browser calls the application; its parameters travel at the top level."""
-        extra = {**params, "ApplicationSid": self.config.application_sid}
-        call = Call(from_=f"client:{identity}", to="", identity=identity, extra=extra)
+        call = self._incoming(f"client:{identity}", params.get("To", ""))
+        call.identity = identity
+        call.extra = {**params, "ApplicationSid": self.config.application_sid}
         return self._begin(call, Target(url=self.config.application_voice_url))
+
+    def _incoming(self, from_: str, to: str) -> Call:
+        config = self.config
+        told = Told(url=config.status_callback)
+        return Call(from_=from_, to=to, fallback_url=config.fallback_url, told=told)
+
+    def call_out(self, call: Call, target: Target) -> str:
+        """By the API: a telephone outside is rung, and hears the document when it answers."""
+        return self._begin(call, target)
 
     def press(self, sid: str, digits: str) -> None:
         call = self.calls[sid]
@@ -80,7 +93,7 @@ class Carrier:
         call.interrupt(target)
 
     def complete(self, call: Call) -> None:
-        call.end("completed" if call.answered_at else "canceled")
+        call.end("completed" if call.is_answered else "canceled")
         call.interrupt(None)
 
     def describe(self, sid: str) -> dict[str, Any]:
@@ -109,26 +122,54 @@ class Carrier:
         call.task = self.spawn(self._converse(call, target))
         return call.sid
 
-    async def _converse(self, call: Call, target: Target | None) -> None:
+    async def _converse(self, call: Call, first: Target) -> None:
         """Document after document, until one ends or the call does."""
+        target: Target | None = first
+        if call.direction != "inbound":
+            target = await self._step(call, self._ring(call, first))
         while target is not None and call.is_live:
-            call.runner = asyncio.create_task(self._one_document(call, target))
-            try:
-                target = await call.runner
-            except asyncio.CancelledError:
-                target = None
-            finally:
-                call.now_playing = None
-            if call.pending is not None:
-                target, call.pending = call.pending, None
-            self.changed(call)
+            target = await self._step(call, self._one_document(call, target))
         self._finish(call)
 
-    async def _one_document(self, call: Call, target: Target) -> Target | None:
-        verbs = await self._documents.fetch(call, target, self.call_params(call))
-        if not call.is_live:
+    async def _step(self, call: Call, work: Coroutine[Any, Any, Target | None]) -> Target | None:
+        """One piece of it, unless it is interrupted; a mistake of ours ends the call, not the line."""
+        call.runner, target = asyncio.create_task(work), None
+        try:
+            target = await call.runner
+        except asyncio.CancelledError:
+            pass
+        except Exception as error:  # noqa: BLE001 -- the outermost frame of a call
+            self.journal.note("error", call=call.sid, code=0, words=f"our mistake: {error!r}")
+        finally:
+            call.now_playing = None
+        if call.pending is not None:
+            target, call.pending = call.pending, None
+        self.changed(call)
+        return target
+
+    async def _ring(self, call: Call, target: Target) -> Target | None:
+        """A telephone outside rings: it does what the table says, and nobody is there else."""
+        self._progress(call, "initiated")
+        call.status = "ringing"
+        self.changed(call)
+        self._progress(call, "ringing")
+        behaviour = self.outside.get(call.to, "no-answer")
+        if behaviour == "no-answer":
+            await asyncio.sleep(call.ring_s * float(getattr(self.media, "speed", 1.0)))
+        if behaviour != "answer":
+            call.end(behaviour)
             return None
         call.answer()
+        self._progress(call, "answered")
+        return target
+
+    async def _one_document(self, call: Call, target: Target) -> Target | None:
+        params = call_params(self.config.account_sid, call)
+        verbs = await self._documents.fetch(call, target, params)
+        if not call.is_live:
+            return None
+        if not verbs or verbs[0].name != "Reject":  # a call that is turned away is never answered
+            call.answer()
         self.changed(call)
         return await self._interpreter.run(call, verbs)
 
@@ -137,37 +178,18 @@ class Carrier:
         self.media.close_leg(call.sid)
         self.changed(call)
         self.journal.note("call", sid=call.sid, status=call.status, seconds=call.duration_s)
-        if self.config.status_callback:
-            more = {
-                "CallDuration": str(call.duration_s),
-                "Duration": str(-(-call.duration_s // 60)),
-            }
-            params = {**self.call_params(call), **more, "Timestamp": rfc_2822(datetime.now(UTC))}
-            params |= {"CallbackSource": "call-progress-events", "SequenceNumber": "0"}
-            self.callback(self.config.status_callback, params)
+        self._progress(call, "completed")
+
+    def _progress(self, call: Call, event: str) -> None:
+        if call.told.url and event in call.told.events:
+            told = progress_params(self.config.account_sid, call, event, datetime.now(UTC))
+            self._callbacks.send(call.told.url, told, call.told.method)
 
     def changed(self, call: Call) -> None:
         for listener in self._listeners:
             listener(call)
 
     # --- what is asked of the account holder
-
-    def call_params(self, call: Call) -> dict[str, str]:
-        """The set that comes with every request about a call; place names may be empty."""
-        params = {
-            "CallSid": call.sid,
-            "AccountSid": self.config.account_sid,
-            "From": call.from_,
-            "Caller": call.from_,
-            "To": call.to,
-            "Called": call.to,
-            "CallStatus": call.status,
-            "ApiVersion": API_VERSION,
-            "Direction": "inbound",
-        }
-        for side in ("From", "Caller", "To", "Called"):
-            params |= {f"{side}{place}": "" for place in _GEO}
-        return params | call.extra
 
     async def sound(self, url: str) -> bytes | None:
         """A recording, fetched once; None when there is none."""
@@ -179,21 +201,6 @@ class Carrier:
                 return None
             self._sounds[url] = answer.body
         return self._sounds[url]
-
-    def callback(self, url: str, params: dict[str, str]) -> None:
-        """Apart from everything else, in no certain order, and perhaps more than once."""
-        if self.faults.take("drop_callbacks"):
-            self.journal.note("callback", url=url, dropped=True, params=params)
-            return
-        for _ in range(2 if self.faults.take("duplicate_callbacks") else 1):
-            self.spawn(self._call_back(url, params))
-
-    async def _call_back(self, url: str, params: dict[str, str]) -> None:
-        await asyncio.sleep(self.faults.delay_callbacks_s)
-        try:
-            await self._http.post(url, params, accept="*/*")
-        except RequestFailed as failure:
-            self.journal.note("error", url=url, code=failure.code, words=f"callback: {failure}")
 
     # --- conferences
 
@@ -215,7 +222,7 @@ class Carrier:
             told = event_params(
                 self.config.account_sid, room, event, participant, datetime.now(UTC)
             )
-            self.callback(room.callback_url, told | more)
+            self._callbacks.send(room.callback_url, told | more, room.callback_method)
 
     # --- tasks
 

@@ -33,6 +33,7 @@ class Conference:
     sid: str = field(default_factory=lambda: new_sid("CF"))
     status: str = "init"
     callback_url: str = ""
+    callback_method: str = "POST"
     callback_events: frozenset[str] = frozenset()
     participants: dict[str, Participant] = field(default_factory=dict)
     sequence: int = 0
@@ -57,7 +58,11 @@ class Conference:
             self.status = "in-progress"
             self.tell(self, "conference-start", None, {})
 
-    def leave(self, participant: Participant, reason: str) -> None:
+    def kick(self, participant: Participant) -> None:
+        """By the API: out of the room; its document goes on."""
+        self.leave(participant, "participant_updated_via_api", how="kicked")
+
+    def leave(self, participant: Participant, reason: str, *, how: str = "left") -> None:
         """Safe to repeat; the last one out ends the conference."""
         if self.participants.pop(participant.call.sid, None) is None:
             return
@@ -69,9 +74,9 @@ class Conference:
         self.tell(self, "participant-leave", participant, more)
         participant.gone.set()
         if participant.end_on_exit:
-            self._end("participant-with-end-conference-on-exit-left", participant)
+            self._end(f"participant-with-end-conference-on-exit-{how}", participant)
         elif not self.participants:
-            self._end("last-participant-left", participant)
+            self._end(f"last-participant-{how}", participant)
 
     def end(self) -> None:
         """By the API: everybody is put out."""
@@ -84,7 +89,7 @@ class Conference:
         self.call_sid_ending = None if last is None else last.call.sid
         for each in list(self.participants.values()):
             self.leave(each, "moderator_ended_conference" if last else "conference_ended_via_api")
-        more = {"ReasonConferenceEnded": reason}
+        more = {"ReasonConferenceEnded": reason, "Reason": reason.replace("-", " ")}
         if last is not None:
             more["CallSidEndingConference"] = last.call.sid
             more["ParticipantLabelEndingConference"] = last.label

@@ -1,5 +1,7 @@
 """Telephones without a person: tests and the line check place calls, press keys and look, by HTTP."""
 
+import json
+
 from aiohttp import web
 
 from helpline.practice_line.rest.common import CARRIER
@@ -23,7 +25,7 @@ async def health(_: web.Request) -> web.Response:
 
 async def place(request: web.Request) -> web.Response:
     body = await _body(request)
-    sid = request.app[CARRIER].place_call(str(body.get("from", "anonymous")))
+    sid = request.app[CARRIER].place_call(_words(body.get("from", "anonymous"), "from"))
     return web.json_response({"call_sid": sid}, status=201)
 
 
@@ -32,7 +34,7 @@ async def look(request: web.Request) -> web.Response:
 
 
 async def press(request: web.Request) -> web.Response:
-    digits = str((await _body(request)).get("digits", ""))
+    digits = _words((await _body(request)).get("digits", ""), "digits")
     if not digits or set(digits) - set("0123456789*#"):
         raise _refused("digits must be keys of a telephone")
     request.app[CARRIER].press(_known(request), digits)
@@ -48,21 +50,18 @@ async def connect(request: web.Request) -> web.Response:
     params = (await _body(request)).get("params", {})
     if not isinstance(params, dict):
         raise _refused("params must be an object")
-    words = {str(key): str(value) for key, value in params.items()}
+    words = {_words(key, "a name"): _words(value, key) for key, value in params.items()}
     sid = request.app[CARRIER].client_calls_out(request.match_info["identity"], words)
     return web.json_response({"call_sid": sid}, status=201)
 
 
 async def set_faults(request: web.Request) -> web.Response:
-    wanted = await _body(request)
+    wanted, carrier = await _body(request), request.app[CARRIER]
     try:
-        unknown = request.app[CARRIER].faults.set(
-            {name: float(str(value)) for name, value in wanted.items()}
-        )
-    except (TypeError, ValueError) as error:
-        raise _refused("a fault is a number") from error
-    if unknown:
-        raise _refused(f"unknown faults: {', '.join(unknown)}")
+        carrier.faults.set({name: _number(value) for name, value in wanted.items()})
+    except ValueError as error:
+        raise _refused(str(error)) from error
+    carrier.journal.note("fault", asked_for=wanted)
     return web.json_response({"set": wanted})
 
 
@@ -78,12 +77,26 @@ async def _body(request: web.Request) -> dict[str, object]:
         return {}
     try:
         body = await request.json()
-    except ValueError as error:
+    except (LookupError, RecursionError, ValueError) as error:
         raise _refused("JSON is expected") from error
     if not isinstance(body, dict):
         raise _refused("a JSON object is expected")
     return body
 
 
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError as error:
+        raise ValueError("a fault is a number") from error
+
+
+def _words(value: object, name: str) -> str:
+    """A text that can be sent on: half a surrogate pair cannot."""
+    if not isinstance(value, str) or any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise _refused(f"{name} must be a text")
+    return value
+
+
 def _refused(words: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(text=f'{{"error": "{words}"}}', content_type="application/json")
+    return web.HTTPBadRequest(text=json.dumps({"error": words}), content_type="application/json")

@@ -4,9 +4,10 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 from xml.etree import ElementTree as ET
 
-from twilio.twiml import voice_response
+from twilio.twiml import TwiML, lower_camel, voice_response
 
 
 class BadDocument(Exception):
@@ -28,7 +29,7 @@ class Verb:
 
     def number(self, name: str, default: int) -> int:
         text = self.get(name)
-        return int(text) if text.isdigit() else default
+        return int(text) if text.isdecimal() else default
 
 
 def parse(body: bytes) -> tuple[Verb, ...]:
@@ -37,8 +38,8 @@ def parse(body: bytes) -> tuple[Verb, ...]:
         raise BadDocument("white space before the XML declaration")
     try:
         root = ET.fromstring(body)  # noqa: S314 -- our own application's answer on loopback
-    except ET.ParseError as error:
-        raise BadDocument(f"not XML: {error.msg}") from error
+    except (ET.ParseError, LookupError, ValueError) as error:  # or an encoding nobody knows
+        raise BadDocument(f"not XML: {error}") from error
     if root.tag != "Response":
         raise BadDocument("the root is not Response")
     return tuple(_verb(child) for child in root)
@@ -69,18 +70,36 @@ def warnings(verbs: tuple[Verb, ...]) -> Iterator[str]:
 @cache
 def vocabulary() -> dict[str, frozenset[str]]:
     """Every element's attributes, read from the methods that write them."""
+    kinds = dict(inspect.getmembers(voice_response, inspect.isclass))
     words: dict[str, set[str]] = {}
-    for _, kind in inspect.getmembers(voice_response, inspect.isclass):
-        for name, method in inspect.getmembers(kind, inspect.isfunction):
-            if name.startswith("_") or kind.__module__ != voice_response.__name__:
-                continue
-            element = "".join(part.capitalize() for part in name.split("_"))
-            found = {_attribute(each) for each in inspect.signature(method).parameters}
-            words.setdefault(element, set()).update(found)
+    for kind in kinds.values():
+        if kind.__module__ != voice_response.__name__:
+            continue
+        for name, method in vars(kind).items():
+            if inspect.isfunction(method) and not name.startswith("_"):
+                camel = "".join(part.capitalize() for part in name.split("_"))
+                element = kinds.get(camel) or kinds.get(f"Ssml{camel}")
+                if element is not None:
+                    words.setdefault(_name(element), set()).update(_attributes(method, element))
     return {name: frozenset(found) for name, found in words.items()}
 
 
-def _attribute(parameter: str) -> str:
-    """`num_digits` → `numDigits`; `from_` → `from`."""
-    first, *rest = parameter.strip("_").split("_")
-    return first + "".join(part.capitalize() for part in rest)
+def _name(element: Any) -> str:
+    """As it is written: `Gather`, but `say-as`."""
+    needed = [each for each in _parameters(element) if each.default is each.empty]
+    return str(element(*("" for _ in needed)).name)
+
+
+def _attributes(method: Any, element: Any) -> set[str]:
+    """What the method takes beyond the element's text."""
+    text = {each.name for each in _parameters(element)}
+    return {
+        lower_camel(TwiML.MAP.get(each.name, each.name))
+        for each in _parameters(method)
+        if each.name not in text | {"self"}
+    }
+
+
+def _parameters(function: Any) -> list[inspect.Parameter]:
+    found = inspect.signature(function).parameters.values()
+    return [each for each in found if each.kind is each.POSITIONAL_OR_KEYWORD]

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, fields
 
+_MOST = 100_000  # the carrier's error numbers are the largest that make sense
+_ERROR_STATUSES = range(400, 600)
+
 
 @dataclass(slots=True)
 class Faults:
@@ -23,10 +26,15 @@ class Faults:
         setattr(self, name, left - 1)
         return True
 
-    def set(self, wanted: dict[str, float]) -> list[str]:
-        """Sets the known knobs; gives back the names it does not know."""
-        known = {each.name: each.type for each in fields(self)}
+    def set(self, wanted: dict[str, float]) -> None:
+        """All of them or none: raises ValueError, in words."""
+        unknown = wanted.keys() - {each.name for each in fields(self)}
+        if unknown:
+            raise ValueError(f"unknown faults: {', '.join(sorted(unknown))}")
         for name, value in wanted.items():
-            if name in known:
-                setattr(self, name, float(value) if name.endswith("_s") else int(value))
-        return [name for name in wanted if name not in known]
+            if not 0 <= value <= _MOST:
+                raise ValueError(f"{name} must be a number from 0 to {_MOST}")
+        if wanted.get("rest_error_status", 500) not in _ERROR_STATUSES:
+            raise ValueError("rest_error_status must be from 400 to 599")
+        for name, value in wanted.items():
+            setattr(self, name, value if name.endswith("_s") else int(value))

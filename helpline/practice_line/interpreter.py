@@ -15,6 +15,7 @@ from helpline.practice_line.media import Media
 
 _SPOKEN_CHARACTERS_A_SECOND = 14
 _KEY_WAIT_S = 5
+_PROMPTS = frozenset({"Say", "Play", "Pause"})
 
 
 class Host(Protocol):
@@ -59,8 +60,8 @@ class Interpreter:
         }
 
     async def _play(self, call: Call, verb: Verb) -> None:
-        url = urljoin(call.document_url, verb.text)
-        sound = await self.carrier.sound(url)
+        url = resolve(call.document_url, verb.text)
+        sound = await self.carrier.sound(url) if verb.text else None
         if sound is None:
             return
         call.now_playing = url
@@ -94,9 +95,9 @@ class Interpreter:
     def _target(
         self, call: Call, url: str, method: str, params: dict[str, str] | None = None
     ) -> Target:
-        """Relative addresses resolve against the current document; none means the same one again."""
-        resolved = urljoin(call.document_url, url) if url else call.document_url
-        return Target(url=resolved, method=method or "POST", params=params or {})
+        """No address means the same document again."""
+        asked = "GET" if method.upper() == "GET" else "POST"
+        return Target(url=resolve(call.document_url, url), method=asked, params=params or {})
 
     # --- Gather
 
@@ -109,17 +110,16 @@ class Interpreter:
             prompt.cancel()
             with suppress(asyncio.CancelledError):
                 await prompt
-        if digits is None or (not digits and not verb.is_on("actionOnEmptyResult", default=False)):
+        if not digits and not verb.is_on("actionOnEmptyResult", default=False):
             return None
         return self._target(call, verb.get("action"), verb.get("method"), {"Digits": digits})
 
     async def _prompt(self, call: Call, verb: Verb) -> None:
         for child in verb.children:
-            act = self._acts().get(child.name)
-            if act is not None:
-                await act(call, child)
+            if child.name in _PROMPTS:
+                await self._acts()[child.name](call, child)
 
-    async def _digits(self, call: Call, verb: Verb, prompt: "asyncio.Task[None]") -> str | None:
+    async def _digits(self, call: Call, verb: Verb, prompt: "asyncio.Task[None]") -> str:
         finish, wanted = verb.get("finishOnKey", "#"), verb.number("numDigits", 10**6)
         wait_s = verb.number("timeout", _KEY_WAIT_S) * self._speed()
         digits = ""
@@ -129,7 +129,7 @@ class Interpreter:
                 break
             prompt.cancel()
             if finish and key in finish:
-                return digits or None
+                break
             digits += key
         return digits
 
@@ -165,19 +165,14 @@ class Interpreter:
         room = self.carrier.conference(noun.text)
         label = noun.get("participantLabel")
         if label and room.find(label) is not None:
-            self.carrier.journal.note("error", call=call.sid, code=16025, words="label is taken")
-            return {"DialCallStatus": "failed", "ErrorCode": "16025"}
-        if not room.participants:
-            room.callback_url = urljoin(call.document_url, noun.get("statusCallback"))
+            return self._kept_out(call, 16025, "label is taken")
+        if noun.get("coach") and noun.get("coach") not in room.participants:
+            return self._kept_out(call, 13240, "nobody of that SID to coach")
+        if not room.participants and noun.get("statusCallback"):
+            room.callback_url = resolve(call.document_url, noun.get("statusCallback"))
+            room.callback_method = noun.get("statusCallbackMethod", "POST").upper()
             room.callback_events = frozenset(noun.get("statusCallbackEvent").split())
-        participant = Participant(
-            call=call,
-            label=label,
-            muted=noun.is_on("muted", default=False),
-            coaching=noun.get("coach") or None,
-            start_on_enter=noun.is_on("startConferenceOnEnter", default=True),
-            end_on_exit=noun.is_on("endConferenceOnExit", default=False),
-        )
+        participant = _participant(call, noun)
         room.join(participant)
         self.carrier.changed(call)
         try:
@@ -191,9 +186,32 @@ class Interpreter:
             )
         return {"DialCallStatus": "answered", "DialBridged": "true"}
 
+    def _kept_out(self, call: Call, code: int, words: str) -> dict[str, str]:
+        self.carrier.journal.note("error", call=call.sid, code=code, words=words)
+        return {"DialCallStatus": "failed", "ErrorCode": str(code)}
+
     async def _ring_outside(self, number: str, timeout_s: int) -> dict[str, str]:
         """A telephone outside: it does what the table of the test says, and nobody is there else."""
         behaviour = self.carrier.outside.get(number, "no-answer")
         if behaviour == "no-answer":
             await asyncio.sleep(timeout_s * self._speed())
         return {"DialCallStatus": "completed" if behaviour == "answer" else behaviour}
+
+
+def _participant(call: Call, noun: Verb) -> Participant:
+    return Participant(
+        call=call,
+        label=noun.get("participantLabel"),
+        muted=noun.is_on("muted", default=False),
+        coaching=noun.get("coach") or None,
+        start_on_enter=noun.is_on("startConferenceOnEnter", default=True),
+        end_on_exit=noun.is_on("endConferenceOnExit", default=False),
+    )
+
+
+def resolve(document_url: str, url: str) -> str:
+    """Against the current document; what is no address stays as it is, and fails when asked."""
+    try:
+        return urljoin(document_url, url) if url else document_url
+    except ValueError:
+        return url

@@ -26,7 +26,7 @@ def limits_of(url: str) -> Limits:
 
     def number(name: str, default: int, low: int, high: int) -> int:
         text = said.get(name, [""])[0]
-        return min(max(int(text), low), high) if text.isdigit() else default
+        return min(max(int(text), low), high) if text.isdecimal() else default
 
     wanted = frozenset(said["rp"][0].split(",")) if "rp" in said else frozenset({"ct"})
     return Limits(

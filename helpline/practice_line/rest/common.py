@@ -5,11 +5,13 @@ import hmac
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.dates import rfc_2822
+from helpline.practice_line.rest.values import BadValue, whole
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 CARRIER: web.AppKey[Carrier] = web.AppKey("carrier", Carrier)
@@ -30,12 +32,19 @@ def guarded(handler: Handler) -> Handler:
             return problem(401, 20003, "Authenticate")
         if request.match_info["account"] != carrier.config.account_sid:
             return problem(404, 20404, "The requested resource was not found")
-        form = {key: str(value) for key, value in (await request.post()).items()}
+        try:
+            form = {key: str(value) for key, value in (await request.post()).items()}
+        except (LookupError, ValueError):
+            return problem(400, 20001, "The form cannot be read")
         carrier.journal.note("rest", method=request.method, path=request.path, params=form)
         if carrier.faults.take("rest_errors"):
             faults = carrier.faults
+            carrier.journal.note("fault", name="rest_errors", path=request.path)
             return problem(faults.rest_error_status, faults.rest_error_code, "asked for by a test")
-        return await handler(request)
+        try:
+            return await handler(request)
+        except BadValue as refused:
+            return problem(400, refused.code, str(refused))
 
     return checked
 
@@ -47,14 +56,21 @@ def _is_authentic(carrier: Carrier, request: web.Request) -> bool:
     if config.api_key_sid:
         good.append(f"{config.api_key_sid}:{config.api_key_secret}")
     wanted = [base64.b64encode(pair.encode()) for pair in good]
-    return scheme == "Basic" and any(hmac.compare_digest(given.encode(), each) for each in wanted)
+    return scheme == "Basic" and any(
+        hmac.compare_digest(given.encode(errors="replace"), each) for each in wanted
+    )
 
 
 def page(request: web.Request, name: str, rows: list[dict[str, Any]]) -> web.Response:
-    size = min(max(int(request.query.get("PageSize", "50")), 1), 1000)
-    number = max(int(request.query.get("Page", "0")), 0)
+    size = min(max(whole(request.query, "PageSize", 50), 1), 1000)
+    number = whole(request.query, "Page", 0)
     shown = rows[number * size : (number + 1) * size]
-    base = request.path
+    asked = {key: value for key, value in request.query.items() if key != "PageToken"}
+
+    def uri(page: int) -> str:
+        """The same question, at another page."""
+        return f"{request.path}?{urlencode(asked | {'PageSize': size, 'Page': page})}"
+
     has_more = len(rows) > (number + 1) * size
     return web.json_response(
         {
@@ -63,10 +79,10 @@ def page(request: web.Request, name: str, rows: list[dict[str, Any]]) -> web.Res
             "page_size": size,
             "start": number * size,
             "end": number * size + max(len(shown) - 1, 0),
-            "uri": f"{base}?PageSize={size}&Page={number}",
-            "first_page_uri": f"{base}?PageSize={size}&Page=0",
-            "next_page_uri": f"{base}?PageSize={size}&Page={number + 1}" if has_more else None,
-            "previous_page_uri": f"{base}?PageSize={size}&Page={number - 1}" if number else None,
+            "uri": uri(number),
+            "first_page_uri": uri(0),
+            "next_page_uri": uri(number + 1) if has_more else None,
+            "previous_page_uri": uri(number - 1) if number else None,
         }
     )
 

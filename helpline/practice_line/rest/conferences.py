@@ -9,10 +9,13 @@ from helpline.practice_line.carrier_config import API_VERSION
 from helpline.practice_line.conference import Conference, Participant
 from helpline.practice_line.dates import rfc_2822
 from helpline.practice_line.rest.common import CARRIER, gone, page
+from helpline.practice_line.rest.values import INVALID, BadValue, address, one_of, text, truth
+
+_STATES = frozenset({"init", "in-progress", "completed"})
 
 
 async def list_conferences(request: web.Request) -> web.Response:
-    carrier, status = request.app[CARRIER], request.query.get("Status")
+    carrier, status = request.app[CARRIER], one_of(request.query, "Status", _STATES)
     name = request.query.get("FriendlyName")
     found = [
         conference_json(carrier, room)
@@ -33,7 +36,7 @@ async def update_conference(request: web.Request) -> web.Response:
     room, form = _room(request), await request.post()
     if room is None:
         return gone()
-    if form.get("Status") == "completed":
+    if one_of(form, "Status", {"completed"}):
         room.end()
     return web.json_response(conference_json(request.app[CARRIER], room))
 
@@ -71,7 +74,15 @@ async def list_participants(request: web.Request) -> web.Response:
     carrier, room = request.app[CARRIER], _room(request)
     if room is None:
         return gone()
-    rows = [participant_json(carrier, room, each) for each in room.participants.values()]
+    muted, held = truth(request.query, "Muted"), truth(request.query, "Hold")
+    coaching = truth(request.query, "Coaching")
+    rows = [
+        participant_json(carrier, room, each)
+        for each in room.participants.values()
+        if muted in (None, each.muted)
+        and held in (None, each.hold)
+        and coaching in (None, each.coaching is not None)
+    ]
     return page(request, "participants", rows)
 
 
@@ -88,18 +99,19 @@ async def update_participant(request: web.Request) -> web.Response:
     form = await request.post()
     if room is None or who is None:
         return gone()
-    if "Hold" in form:
-        held = form["Hold"] == "true"
-        url = str(form.get("HoldUrl", ""))
-        music = await carrier.sound(url) if held and url else None
-        room.hold(who, held=held, wav=music)
-    if "Muted" in form:
-        room.mute(who, muted=form["Muted"] == "true")
-    if "Coaching" in form:
-        whom = str(form.get("CallSidToCoach", "")) or None
-        room.coach(who, whom if form["Coaching"] == "true" else None)
-    if "EndConferenceOnExit" in form:
-        who.end_on_exit = form["EndConferenceOnExit"] == "true"
+    held, muted, ends = (truth(form, name) for name in ("Hold", "Muted", "EndConferenceOnExit"))
+    coaching, whom = truth(form, "Coaching"), text(form, "CallSidToCoach")
+    music = address(form, "HoldUrl")
+    if coaching and whom not in room.participants:
+        raise BadValue(INVALID, "CallSidToCoach must be a participant's")
+    if held is not None:
+        room.hold(who, held=held, wav=await carrier.sound(music) if held and music else None)
+    if muted is not None:
+        room.mute(who, muted=muted)
+    if coaching is not None:
+        room.coach(who, whom if coaching else None)
+    if ends is not None:
+        who.end_on_exit = ends
     return web.json_response(participant_json(carrier, room, who))
 
 
@@ -107,7 +119,7 @@ async def kick_participant(request: web.Request) -> web.Response:
     room, who = _participant(request)
     if room is None or who is None:
         return gone()
-    room.leave(who, "participant_updated_via_api")
+    room.kick(who)
     return web.Response(status=204)
 
 

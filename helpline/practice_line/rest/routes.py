@@ -3,7 +3,13 @@
 from aiohttp import web
 
 from helpline.practice_line.carrier_config import API_VERSION
-from helpline.practice_line.rest.calls import delete_call, fetch_call, list_calls, update_call
+from helpline.practice_line.rest.calls import (
+    create_call,
+    delete_call,
+    fetch_call,
+    list_calls,
+    update_call,
+)
 from helpline.practice_line.rest.common import guarded
 from helpline.practice_line.rest.conferences import (
     fetch_conference,
@@ -21,6 +27,7 @@ _BASE = f"/{API_VERSION}/Accounts/{{account}}"
 def add_rest_routes(app: web.Application) -> None:
     for method, path, handler in (
         ("GET", "/Calls.json", list_calls),
+        ("POST", "/Calls.json", create_call),
         ("GET", "/Calls/{call}.json", fetch_call),
         ("POST", "/Calls/{call}.json", update_call),
         ("DELETE", "/Calls/{call}.json", delete_call),

@@ -1,0 +1,64 @@
+"""Reading what a request of the API says: a value that cannot be is refused in words."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+_TRUTH = {"true": True, "false": False}
+_LONGEST_TWIML = 4000
+INVALID = 20001
+INVALID_URL = 21205
+
+
+class BadValue(Exception):
+    """Answered with status 400; `code` is the carrier's error number."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+def text(form: Mapping[str, Any], name: str) -> str | None:
+    return str(form[name]) if name in form else None
+
+
+def truth(form: Mapping[str, Any], name: str) -> bool | None:
+    said = text(form, name)
+    if said is not None and said.lower() not in _TRUTH:
+        raise BadValue(INVALID, f"{name} must be true or false")
+    return None if said is None else _TRUTH[said.lower()]
+
+
+def one_of(form: Mapping[str, Any], name: str, choices: Collection[str]) -> str | None:
+    said = text(form, name)
+    if said is not None and said not in choices:
+        raise BadValue(INVALID, f"{name} must be one of {', '.join(sorted(choices))}")
+    return said
+
+
+def whole(form: Mapping[str, Any], name: str, default: int) -> int:
+    said = text(form, name)
+    if said is not None and not (said.isdecimal() and len(said) < 10):  # noqa: PLR2004 -- any number of this API is shorter
+        raise BadValue(INVALID, f"{name} must be a whole number")
+    return default if said is None else int(said)
+
+
+def address(form: Mapping[str, Any], name: str) -> str | None:
+    """An absolute one: there is no document yet against which another could be resolved."""
+    said = text(form, name)
+    if said is None:
+        return None
+    try:
+        parts = urlsplit(said)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadValue(INVALID_URL, f"{name} is not a valid URL")
+    return said
+
+
+def document(form: Mapping[str, Any], name: str) -> str | None:
+    said = text(form, name)
+    if said is not None and len(said) > _LONGEST_TWIML:
+        raise BadValue(INVALID, f"{name} may be at most {_LONGEST_TWIML} characters long")
+    return said
