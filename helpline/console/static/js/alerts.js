@@ -30,6 +30,8 @@ export async function startRinging(base, words) {
     on = !on;
     document.title = on ? `● ${words}` : title;
   }, 1000);
+  if (notice) notice.close();
+  notice = null;
   if (document.hidden && window.Notification && Notification.permission === "granted") {
     notice = new Notification(t("Incoming call"), { body: words, requireInteraction: true });
   }
@@ -37,8 +39,8 @@ export async function startRinging(base, words) {
   try {
     await sound.play();
     return true;
-  } catch {
-    return false;
+  } catch (fault) {
+    return fault.name === "AbortError"; // silenced before it began, not blocked
   }
 }
 

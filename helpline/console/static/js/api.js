@@ -1,4 +1,6 @@
 // Commands go by POST with the form token and a key of their own, so that a repeat is harmless.
+const PATIENCE_MS = 15000; // a network that has died quietly must not hold a save for ever
+
 let csrf = "";
 
 export function useCsrf(token) {
@@ -17,8 +19,9 @@ export class Problem extends Error {
 
 /** JSON in, JSON out. Throws Problem for an answer that is not success, TypeError without network. */
 export async function send(method, path, body, key = crypto.randomUUID()) {
-  const answer = await fetch(path, {
+  const { answer, text } = await fetched(path, {
     method,
+    signal: AbortSignal.timeout(PATIENCE_MS),
     headers: {
       "Content-Type": "application/json",
       Accept: "application/json",
@@ -27,7 +30,6 @@ export async function send(method, path, body, key = crypto.randomUUID()) {
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
-  const text = await answer.text();
   let read = null;
   try {
     read = text ? JSON.parse(text) : null;
@@ -36,6 +38,16 @@ export async function send(method, path, body, key = crypto.randomUUID()) {
   }
   if (!answer.ok) throw new Problem(answer.status, read || {});
   return read;
+}
+
+async function fetched(path, options) {
+  try {
+    const answer = await fetch(path, options);
+    return { answer, text: await answer.text() };
+  } catch (fault) {
+    if (fault.name === "TimeoutError") throw new TypeError("no answer in time");
+    throw fault;
+  }
 }
 
 /** The same command again, with the same key, until it arrives: for what must not get lost. */

@@ -12,8 +12,14 @@ function withCall(line, call) {
   const others = line.calls.filter((each) => each.id !== call.id);
   if (call.state === "ended") return { ...line, calls: others, today: counted(line.today, call, known) };
   const today = known ? line.today : { ...line.today, arrived: line.today.arrived + 1 };
-  const calls = [...others, call].sort((a, b) => a.enqueued_at.localeCompare(b.enqueued_at));
+  const calls = [...others, call].sort(byArrival);
   return { ...line, calls, today };
+}
+
+// By sign and not by locale: locales put "10:00:00.5" before "10:00:00+00:00". Ties as the server breaks them.
+function byArrival(one, other) {
+  const [first, second] = [one, other].map((call) => `${call.enqueued_at} ${call.id}`);
+  return first < second ? -1 : 1;
 }
 
 function counted(today, call, known) {

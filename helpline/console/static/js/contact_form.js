@@ -1,5 +1,6 @@
 // The contact: what kind of call it was, why, who, and what was done. It never blocks ending a call.
 import { CategoryTree } from "./category_tree.js";
+import { Conflict } from "./conflict.js";
 import { Faults, Wrong } from "./faults.js";
 import { html, useState } from "./view.js";
 import { label, t } from "./words.js";
@@ -7,6 +8,7 @@ import { label, t } from "./words.js";
 const STATES = {
   saved: "Saved", typing: "…", saving: "Saving …",
   unsaved: "Not saved yet: no connection. It is kept in this tab and tried again.",
+  refused: "Something is missing or wrong",
   conflict: "This contact was saved elsewhere.",
 };
 
@@ -67,11 +69,4 @@ function Risk({ store, codes }) {
     ${codes.map((code) => html`<fieldset key=${code}><legend>${label("risk", code)}</legend><div class="choices">
       ${["yes", "no", "unknown"].map((answer) => html`<label class="choice" key=${answer}><input type="radio" name=${`risk-${code}`} checked=${risk[code] === answer} onChange=${() => store.set(["risk", code], answer)} /> ${label("answer", answer)}</label>`)}
     </div></fieldset>`)}</details>`;
-}
-
-function Conflict({ store }) {
-  if (store.state !== "conflict") return null;
-  return html`<div class="banner bad" role="alert"><p>${t("This contact was saved elsewhere. Which text should stay?")}</p>
-    <p><b>${t("There:")}</b> ${store.other.note || "–"}</p><p><b>${t("Here:")}</b> ${store.note || "–"}</p>
-    <div class="buttons"><button type="button" class="button" onClick=${() => store.settle(true)}>${t("Keep what is here")}</button><button type="button" class="button" onClick=${() => store.settle(false)}>${t("Take what is there")}</button></div></div>`;
 }

@@ -3,18 +3,19 @@ import { Problem, send } from "./api.js";
 import { restored, withField } from "./form_state.js";
 
 const PAUSE_MS = 1500;
-const KEPT = "contact-draft";
+const AGAIN_MS = 3000;
+const KEPT = "contact-draft:";
 
 export class ContactStore {
-  /** `onChange()` after every change; states: saved, typing, saving, unsaved, conflict. */
+  /** `onChange()` after every change; states: saved, typing, saving, unsaved, refused, conflict. */
   constructor(contact, onChange) {
     this.onChange = onChange;
+    this.onItsWay = null;
+    this.closed = false;
     this.take(contact);
-    const kept = restored(contact, read());
-    if (kept) {
-      Object.assign(this, kept);
-      this.touched();
-    }
+    const kept = read(contact.id);
+    if (restored(contact, kept)) this.resume(contact, kept);
+    else forget(contact.id);
   }
 
   take(contact) {
@@ -24,6 +25,14 @@ export class ContactStore {
     this.note = contact.note;
     this.state = "saved";
     this.other = null;
+  }
+
+  /** After a reload: what was typed here; what was saved elsewhere since then stands beside it. */
+  resume(contact, kept) {
+    this.form = kept.form;
+    this.note = kept.note;
+    if (kept.version !== contact.version) this.other = contact;
+    this.touched();
   }
 
   set(path, value) {
@@ -37,11 +46,15 @@ export class ContactStore {
   }
 
   touched() {
-    this.state = "typing";
+    this.state = this.other ? "conflict" : "typing"; // a conflict is settled by her alone
     keep(this);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), PAUSE_MS);
+    if (!this.other) this.saveIn(PAUSE_MS);
     this.onChange();
+  }
+
+  saveIn(pause) {
+    clearTimeout(this.timer);
+    if (!this.closed) this.timer = setTimeout(() => this.save(), pause);
   }
 
   body() {
@@ -49,32 +62,47 @@ export class ContactStore {
   }
 
   async save() {
+    if (this.onItsWay) return; // its answer brings the version the next one needs
     clearTimeout(this.timer);
     if (this.state !== "typing" && this.state !== "unsaved") return;
-    const sent = this.body();
     this.state = "saving";
     this.onChange();
+    this.onItsWay = this.put(this.body());
+    await this.onItsWay;
+  }
+
+  async put(sent) {
+    let fault = null;
     try {
       const saved = await send("PUT", `/api/contacts/${this.id}`, sent);
       this.version = saved.version;
-      const more = this.form !== sent.form || this.note !== sent.note;
-      this.state = more ? "typing" : "saved";
-      if (more) this.touched();
-      else forget();
-    } catch (fault) {
-      this.failed(fault);
+    } catch (caught) {
+      fault = caught;
+    }
+    this.onItsWay = null;
+    const more = this.form !== sent.form || this.note !== sent.note;
+    if (fault) this.failed(fault, more);
+    else if (more) this.touched();
+    else {
+      this.state = "saved";
+      forget(this.id);
     }
     this.onChange();
   }
 
-  failed(fault) {
-    if (fault instanceof Problem && fault.status === 409 && fault.body.current) {
-      this.state = "conflict";
+  failed(fault, more = false) {
+    const isAnswer = fault instanceof Problem;
+    if (isAnswer && fault.status === 409 && fault.body.current) {
       this.other = fault.body.current;
-      return;
+      this.touched();
+    } else if (more) {
+      this.touched();
+    } else if (isAnswer && fault.status < 500) {
+      this.state = "refused"; // the same again would be refused again: it waits for a change
+    } else {
+      this.state = "unsaved";
+      this.saveIn(AGAIN_MS);
     }
-    this.state = "unsaved";
-    this.timer = setTimeout(() => this.save(), 3000);
   }
 
   /** After a conflict: keep what is typed here, or take what stands there. */
@@ -85,34 +113,43 @@ export class ContactStore {
       this.touched();
     } else {
       this.take(this.other);
-      forget();
+      forget(this.id);
       this.onChange();
     }
   }
 
-  /** Throws Problem with the faults of the form. */
+  /** Throws Problem with the faults of the form; what is typed goes on being saved then. */
   async complete() {
     clearTimeout(this.timer);
-    while (this.state === "saving") await new Promise((done) => setTimeout(done, 50));
-    const done = await send("POST", `/api/contacts/${this.id}/complete`, this.body());
-    forget();
-    return done;
+    this.closed = true;
+    try {
+      while (this.onItsWay) await this.onItsWay;
+      const done = await send("POST", `/api/contacts/${this.id}/complete`, this.body());
+      clearTimeout(this.timer);
+      forget(this.id);
+      return done;
+    } catch (fault) {
+      this.closed = false;
+      if (fault instanceof Problem && fault.status === 409) this.failed(fault);
+      else if (this.state === "typing" || this.state === "unsaved") this.saveIn(PAUSE_MS);
+      throw fault;
+    }
   }
 }
 
 // In this tab only: on a shared computer nothing may outlive it.
 function keep({ id, version, form, note }) {
-  sessionStorage.setItem(KEPT, JSON.stringify({ id, version, form, note }));
+  sessionStorage.setItem(KEPT + id, JSON.stringify({ id, version, form, note }));
 }
 
-function read() {
+function read(id) {
   try {
-    return JSON.parse(sessionStorage.getItem(KEPT));
+    return JSON.parse(sessionStorage.getItem(KEPT + id));
   } catch {
     return null;
   }
 }
 
-function forget() {
-  sessionStorage.removeItem(KEPT);
+function forget(id) {
+  sessionStorage.removeItem(KEPT + id);
 }

@@ -30,7 +30,7 @@ const live = new Live(
   () => model.refresh(),
   {
     onSnapshot: () => draw(),
-    onNews: (news) => model.take(news.body),
+    onNews: (news) => model.take({ ...news.body, seq: news.seq }),
     onState: (state) => {
       model.connection = state;
       draw();
@@ -40,16 +40,13 @@ const live = new Live(
 
 const worker = new Worker(ownScript(`${boot.static}js/ticks.js`));
 worker.onmessage = () => live.alive(model.sign());
-const takePhone = holdPhone((have) => {
-  model.hasPhone = have;
-  draw();
-});
+const takePhone = holdPhone((have) => model.havePhone(have));
 addEventListener("keydown", (event) => {
   const action = actionOf(event);
-  if (action && act(action, desk, model.state)) event.preventDefault();
+  if (action && act(action, desk, { ...model.state, busy: model.busy })) event.preventDefault();
 });
 addEventListener("beforeunload", (event) => {
-  if (model.phone.call || (model.contact && model.contact.state === "unsaved")) event.preventDefault();
+  if (model.phone.call || (model.contact && model.contact.state !== "saved")) event.preventDefault();
 });
 setInterval(() => draw(), 1000);
 window.helpline = { model, desk }; // for tests and for the console of a developer
@@ -75,9 +72,10 @@ function Desk() {
 }
 
 function Banners() {
+  const { state } = model;
   return html`
     ${model.connection !== "live" && html`<div class="banner warn" role="alert"><p>${t("The connection to the server is interrupted. What is shown may be out of date; it comes back by itself.")}</p></div>`}
-    ${!model.hasPhone && html`<div class="banner warn"><p>${t("Your phone is in another tab.")}</p><div class="buttons"><button class="button" onClick=${takePhone}>${t("Take it over here")}</button></div></div>`}
+    ${!model.hasPhone && html`<div class="banner warn"><p>${t("Your phone is in another tab.")}</p>${!state.call && html`<div class="buttons"><button class="button" onClick=${takePhone}>${t("Take it over here")}</button></div>`}</div>`}
     ${model.checks.started && !model.checks.sound && html`<div class="banner bad" role="alert"><p>${t("Sound is blocked: you would not hear a call ring.")}</p></div>`}
     ${model.phone.fault && html`<div class="banner bad" role="alert"><p>${model.phone.fault}</p></div>`}
     ${model.complaint && html`<div class="banner bad" role="alert"><p>${model.complaint}</p></div>`}

@@ -14,8 +14,10 @@ export class DeskActions {
     const { model } = this;
     model.checks = { ...model.checks, started: true };
     await this.doing(async () => {
+      if (!model.hasPhone) throw new Error(t("Your phone is in another tab."));
       model.checks.sound = await primeSound(model.base);
       try {
+        if (model.microphone) model.microphone.close();
         model.microphone = await openMicrophone((level) => model.setLevel(level));
         model.checks.microphone = true;
       } catch {
@@ -45,12 +47,20 @@ export class DeskActions {
   }
 
   accept(offer) {
-    silence();
     return this.doing(async () => {
+      this.refuseWithoutPhone(); // or the child would wait for a phone that cannot come
+      silence();
       const { ticket } = await sendSurely("POST", `/api/offers/${offer.id}/accept`, {}, 3);
       await this.model.phone.connect(ticket);
       await this.model.refresh();
+      const { call } = this.model.state;
+      if (call) this.model.phone.mute(Boolean(call.muted)); // a fresh phone hears what the screen says
     });
+  }
+
+  refuseWithoutPhone() {
+    if (!this.model.hasPhone) throw new Error(t("Your phone is in another tab."));
+    if (!this.model.phone.registered) throw new Error(t("Your phone is not connected."));
   }
 
   decline(offer) {
@@ -61,9 +71,18 @@ export class DeskActions {
     silence();
   }
 
+  /** The microphone at once, then the record; what the screen says and what is heard never part. */
   mute(call) {
-    this.model.phone.mute(!call.muted);
-    return this.command(`/api/calls/${call.id}/mute`, { muted: !call.muted });
+    const { phone } = this.model;
+    phone.mute(!call.muted);
+    return this.doing(async () => {
+      try {
+        this.model.take(await sendSurely("POST", `/api/calls/${call.id}/mute`, { muted: !call.muted }));
+      } catch (fault) {
+        phone.mute(call.muted);
+        throw fault;
+      }
+    });
   }
 
   hold(call) {
@@ -83,17 +102,18 @@ export class DeskActions {
 
   /** The faults of the form; none when it is complete. */
   async completeContact() {
+    this.model.complaint = "";
     try {
       await this.model.contact.complete();
-      this.model.contact = null;
-      this.model.tell(t("The contact is complete."));
-      await this.model.refresh();
-      return [];
     } catch (fault) {
       if (fault instanceof Problem && fault.errors.length) return fault.errors;
-      this.model.complain(fault.message);
+      this.model.complain(wordsOf(fault));
       return [];
     }
+    this.model.contact = null;
+    this.model.tell(t("The contact is complete."));
+    await this.model.refresh().catch(() => {});
+    return [];
   }
 
   command(path, body) {
@@ -107,10 +127,12 @@ export class DeskActions {
     try {
       await work();
     } catch (fault) {
-      this.model.complain(fault instanceof TypeError ? t("No connection to the server. Please try again.") : fault.message);
+      this.model.complain(wordsOf(fault));
       await this.model.refresh().catch(() => {});
     }
     this.model.busy = false;
     this.model.changed();
   }
 }
+
+const wordsOf = (fault) => (fault instanceof TypeError ? t("No connection to the server. Please try again.") : fault.message);

@@ -26,11 +26,32 @@ export class DeskModel {
 
   /** A snapshot, or the part of one that news brings. */
   take(snapshot) {
+    if (this.isOlder(snapshot)) {
+      if ("contact" in snapshot) this.refresh().catch(() => {}); // what it brought besides is read afresh
+      return;
+    }
     const before = this.state;
     this.state = { ...this.state, ...snapshot };
     this.ring(before.offer, this.state.offer);
     if ("contact" in snapshot) this.takeContact(snapshot.contact);
     else if (this.state.call && this.state.call.id !== (before.call || {}).id) this.refresh().catch(() => {});
+    this.changed();
+  }
+
+  /** An answer and the news travel by two roads: what was overtaken must not hide a call that rings. */
+  isOlder({ seq, epoch = this.state.epoch }) {
+    return epoch === this.state.epoch && seq < this.state.seq;
+  }
+
+  /** The phone is in this tab, or has gone to another; a call in hand is never cut off by that. */
+  havePhone(have) {
+    this.hasPhone = have;
+    if (!have && this.phone && this.phone.device && !this.phone.call) {
+      this.phone.stop();
+      if (this.microphone) this.microphone.close();
+      this.microphone = null;
+      this.checks = { started: false, microphone: false, sound: false };
+    }
     this.changed();
   }
 

@@ -17,10 +17,35 @@ export function toggled(list, code) {
   return chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code];
 }
 
-/** After a reload: what this tab had typed wins over an older version of the server. */
+/** After a reload: whether this tab had typed something that the server does not have. */
 export function restored(contact, kept) {
-  if (!kept || kept.id !== contact.id || kept.version !== contact.version) return null;
-  return { form: kept.form, note: kept.note };
+  return Boolean(kept && kept.id === contact.id && !isSame(contact, kept));
+}
+
+/** The same answers and the same note, in whatever order the fields were filled in. */
+export function isSame(one, other) {
+  return one.note === other.note && inOrder(one.form) === inOrder(other.form);
+}
+
+/** The answers that are not the same, as {path: "child.age", here, there}; the note is not among them. */
+export function differences(here, there) {
+  const [mine, theirs] = [flat(here), flat(there)];
+  return [...new Set([...Object.keys(mine), ...Object.keys(theirs)])]
+    .filter((path) => inOrder(mine[path] ?? null) !== inOrder(theirs[path] ?? null))
+    .map((path) => ({ path, here: mine[path], there: theirs[path] }));
+}
+
+function flat(form, before = "") {
+  return Object.entries(form).reduce((found, [name, value]) => {
+    const isGroup = value !== null && typeof value === "object" && !Array.isArray(value);
+    return { ...found, ...(isGroup ? flat(value, `${before}${name}.`) : { [before + name]: value }) };
+  }, {});
+}
+
+function inOrder(value) {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(inOrder)}]`;
+  return `{${Object.keys(value).sort().map((name) => `${name}:${inOrder(value[name])}`)}}`;
 }
 
 /** Categories whose words hold every word of the search. */

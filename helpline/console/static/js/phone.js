@@ -1,5 +1,5 @@
 // The softphone: the carrier's own library, and the only file that knows it.
-import { send } from "./api.js";
+import { send, sendSurely } from "./api.js";
 import { t } from "./words.js";
 
 const SOUNDS = ["incoming", "outgoing", "disconnect", "dtmf0", "dtmf1", "dtmf2", "dtmf3", "dtmf4",
@@ -35,20 +35,29 @@ export class Phone {
     this.device.on("registered", () => this.set({ registered: true, fault: "" }));
     this.device.on("unregistered", () => this.set({ registered: false }));
     this.device.on("error", (error) => this.set({ fault: wordsFor(error) }));
-    this.device.on("tokenWillExpire", async () => {
-      const fresh = await send("GET", "/api/softphone-token");
-      this.device.updateToken(fresh.token);
-    });
+    this.device.on("tokenWillExpire", () => this.renew());
     await this.device.register();
   }
 
+  /** The library asks once, a minute before the end: so it is tried until it arrives. */
+  async renew() {
+    try {
+      const fresh = await sendSurely("GET", "/api/softphone-token", undefined, 10);
+      if (this.device) this.device.updateToken(fresh.token);
+    } catch {
+      this.set({ fault: wordsFor({ code: 20104 }) });
+    }
+  }
+
   async connect(ticket) {
-    this.call = await this.device.connect({ params: { ticket } });
-    this.call.on("disconnect", () => this.ended());
-    this.call.on("cancel", () => this.ended());
-    this.call.on("error", (error) => this.set({ fault: wordsFor(error) }));
-    for (const name of ["accept", "mute", "reconnecting", "reconnected"]) {
-      this.call.on(name, () => this.on.change());
+    const call = await this.device.connect({ params: { ticket } });
+    this.call = call;
+    call.on("disconnect", () => this.ended(call));
+    call.on("cancel", () => this.ended(call));
+    call.on("error", (error) => this.set({ fault: wordsFor(error) }));
+    call.on("reconnected", () => this.set({ fault: "" }));
+    for (const name of ["accept", "mute", "reconnecting"]) {
+      call.on(name, () => this.on.change());
     }
     this.on.change();
   }
@@ -67,7 +76,8 @@ export class Phone {
     this.set({ registered: false });
   }
 
-  ended() {
+  ended(call) {
+    if (this.call !== call) return; // the one before: it must not take this one along
     this.call = null;
     this.on.change();
   }

@@ -1,0 +1,40 @@
+// A contact saved elsewhere meanwhile: both texts and every answer that differs, side by side.
+import { differences } from "./form_state.js";
+import { html } from "./view.js";
+import { label, t } from "./words.js";
+
+const KINDS = {
+  call_type: "call_type", categories: "category", "child.gender": "gender", "child.region": "region",
+  caller_relation: "relation", urgency: "urgency", actions: "action",
+};
+
+export function Conflict({ store }) {
+  if (store.state !== "conflict") return null;
+  const { other } = store;
+  return html`<div class="banner bad" role="alert"><p>${t("This contact was saved elsewhere. Which text should stay?")}</p>
+    <${Side} words=${t("There:")} note=${other.note} />
+    ${differences(store.form, other.form).map((each) => html`<p key=${each.path}>${nameOf(each.path)}: ${told(each.path, each.there)}</p>`)}
+    <${Side} words=${t("Here:")} note=${store.note} />
+    ${differences(store.form, other.form).map((each) => html`<p key=${each.path}>${nameOf(each.path)}: ${told(each.path, each.here)}</p>`)}
+    <div class="buttons"><button type="button" class="button" onClick=${() => store.settle(true)}>${t("Keep what is here")}</button><button type="button" class="button" onClick=${() => store.settle(false)}>${t("Take what is there")}</button></div></div>`;
+}
+
+function Side({ words, note }) {
+  return html`<p><b>${words}</b> ${note || "–"}</p>`;
+}
+
+function nameOf(path) {
+  const names = {
+    call_type: t("What kind of call was it?"), categories: t("Reasons for the contact"), "child.age": t("Age"),
+    "child.gender": t("Gender"), "child.region": t("Region"), caller_relation: t("Who called"),
+    urgency: t("Urgency"), actions: t("What was done"),
+  };
+  return names[path] || label("risk", path.replace("risk.", ""));
+}
+
+function told(path, value) {
+  if (value === undefined || value.length === 0) return "–";
+  const kind = path.startsWith("risk.") ? "answer" : KINDS[path];
+  const words = [value].flat().map((each) => (kind ? label(kind, each) : String(each)));
+  return words.join("; ");
+}
