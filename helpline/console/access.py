@@ -1,6 +1,7 @@
 """Who may call which route: every route names its guard, and a test walks them all."""
 
 import hmac
+import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -16,6 +17,8 @@ from helpline.people.sign_in import csrf_token
 
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes of the database
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
 
 def parts() -> ConsoleParts:
@@ -40,7 +43,7 @@ def my_session() -> Session:
 def recognise() -> None:
     """Before every request: who is it? Freshly read, so that a revoked session is over at once."""
     g.person = g.session = None
-    if request.blueprint == "twilio" or request.endpoint == "static":
+    if request.blueprint in _FOR_MACHINES or request.endpoint == "static":
         return
     found = parts().who(request.cookies.get(cookie_name()), parts().now())
     if found is not None:
@@ -61,6 +64,8 @@ def open_to(*roles: Role) -> Callable[[View], View]:
                 return _not_signed_in()
             if not me().roles & set(roles):
                 raise Problem(HTTPStatus.FORBIDDEN, "Your role does not open this page.")
+            if not all(map(_can_be_an_id, kwargs.values())):
+                raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
             if request.method not in _SAFE:
                 refuse_foreign_writes()
             return view(*args, **kwargs)
@@ -72,11 +77,20 @@ def open_to(*roles: Role) -> Callable[[View], View]:
 
 
 def open_to_all(why: str) -> Callable[[View], View]:
-    """Nobody needs to be signed in; the reason stands beside the route."""
+    """Nobody needs to be signed in; the reason stands beside the route.
+
+    Writes need our own origin all the same: another site must not sign anybody in, as whomever.
+    """
 
     def decorate(view: View) -> View:
-        view.guard = f"all: {why}"  # type: ignore[attr-defined]  # read by the guard test
-        return view
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if request.method not in _SAFE:
+                refuse_foreign_origins()
+            return view(*args, **kwargs)
+
+        guarded.guard = f"all: {why}"  # type: ignore[attr-defined]  # read by the guard test
+        return cast("View", guarded)
 
     return decorate
 
@@ -90,17 +104,26 @@ def _not_signed_in() -> Any:
     return redirect(url_for("login.login"))
 
 
+def _can_be_an_id(value: object) -> bool:
+    """Nothing else reaches the database, which may refuse it in its own way."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
 def refuse_foreign_writes() -> None:
     """The form token, and an Origin that is ours when the browser names one."""
+    refuse_foreign_origins()
+    sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf", "")
+    if not hmac.compare_digest(sent.encode(errors="replace"), my_csrf().encode()):
+        raise Problem(HTTPStatus.FORBIDDEN, "The page is out of date. Please load it again.")
+
+
+def refuse_foreign_origins() -> None:
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if origin is not None and origin != own_origin():
         raise Problem(HTTPStatus.FORBIDDEN, "The request came from another site.")
     if origin is None and site not in {"same-origin", "none"}:
         raise Problem(HTTPStatus.FORBIDDEN, "The request came from another site.")
-    sent = request.headers.get("X-CSRF-Token") or request.form.get("csrf", "")
-    if not hmac.compare_digest(sent.encode(), my_csrf().encode()):
-        raise Problem(HTTPStatus.FORBIDDEN, "The page is out of date. Please load it again.")
 
 
 def own_origin() -> str:

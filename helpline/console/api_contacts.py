@@ -1,10 +1,11 @@
 """Contacts by JSON: read through the one gate, saved while typing, completed once."""
 
 from http import HTTPStatus
+from typing import NoReturn
 
 from flask import Blueprint, Response, jsonify
 
-from helpline.cases.ports import Contact, StaleContact
+from helpline.cases.ports import Contact, ContactState, StaleContact
 from helpline.cases.read_contact import Reader
 from helpline.cases.write_contact import AlreadyComplete, BadContact, NotYourContact, Written
 from helpline.console import reading
@@ -62,16 +63,30 @@ def _write(contact_id: str, *, complete: bool) -> Contact:
     save = write.complete if complete else write.draft
     try:
         return save(contact_id, me().id, written, parts().now())
+    except (AlreadyComplete, StaleContact) as fault:
+        return _saved_before(contact_id, written, complete=complete) or _refuse(fault)
     except NotYourContact as fault:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here") from fault
     except BadContact as fault:
         words = "Something is missing or wrong"
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, words, errors=fault.faults) from fault
-    except AlreadyComplete as fault:
+
+
+def _saved_before(contact_id: str, written: Written, *, complete: bool) -> Contact | None:
+    """The contact when this very writing is what stands: its answer was lost and it is sent again."""
+    contact = parts().write_contact.contacts.contact(contact_id)
+    if contact is None or contact.version != written.version + 1:
+        return None
+    is_same = (contact.form, contact.note) == (written.form, written.note)
+    is_complete = contact.state is ContactState.COMPLETE
+    return contact if is_same and is_complete is complete else None
+
+
+def _refuse(fault: AlreadyComplete | StaleContact) -> NoReturn:
+    if isinstance(fault, AlreadyComplete):
         raise Problem(HTTPStatus.CONFLICT, "This contact is complete already.") from fault
-    except StaleContact as fault:
-        words = "The contact was saved elsewhere in the meantime."
-        current = contact_view(fault.current)
-        raise Problem(
-            HTTPStatus.CONFLICT, words, kind="/problems/stale-contact", current=current
-        ) from fault
+    words = "The contact was saved elsewhere in the meantime."
+    current = contact_view(fault.current)
+    raise Problem(
+        HTTPStatus.CONFLICT, words, kind="/problems/stale-contact", current=current
+    ) from fault

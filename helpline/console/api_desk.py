@@ -30,7 +30,7 @@ def console() -> Response:
 def duty() -> Response:
     body = reading.json_object()
     chosen = Duty(reading.one_of(body, "state", _DUTIES))
-    reason = reading.text(body, "reason", longest=64) if body.get("reason") else None
+    reason = reading.reason(body)
     key = reading.event_id("duty")
     return _done(ChooseDuty(id=key, counsellor_id=me().id, duty=chosen, reason=reason))
 
@@ -51,8 +51,7 @@ def accept(offer_id: str) -> Response:
 @routes.post("/offers/<offer_id>/decline")
 @open_to(Role.COUNSELLOR)
 def decline(offer_id: str) -> Response:
-    body = reading.json_object()
-    reason = reading.text(body, "reason", longest=64) if body.get("reason") else None
+    reason = reading.reason(reading.json_object())
     key = reading.event_id(f"decline:{offer_id}")
     return _done(Decline(id=key, offer_id=offer_id, counsellor_id=me().id, reason=reason))
 

@@ -38,6 +38,9 @@ def open_session() -> Response:
 
 def sign_in(login: str, password: str) -> tuple[Person, str]:
     """The person and her cookie; raises a Problem in her language."""
+    refused = Problem(HTTPStatus.UNAUTHORIZED, "The login or the password is not right.")
+    if not reading.is_text(login + password):
+        raise refused
     try:
         return parts().sign_in(login, password, parts().now())
     except TooManyTries as fault:
@@ -45,7 +48,7 @@ def sign_in(login: str, password: str) -> tuple[Person, str]:
             HTTPStatus.TOO_MANY_REQUESTS, "Too many tries. Please wait a minute."
         ) from fault
     except SignInRefused as fault:
-        raise Problem(HTTPStatus.UNAUTHORIZED, "The login or the password is not right.") from fault
+        raise refused from fault
 
 
 def give_cookie(answer: Any, cookie: str) -> None:

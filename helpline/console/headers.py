@@ -6,6 +6,9 @@ from flask import Flask, Response, request
 
 from helpline.console.parts import ConsoleParts
 
+_PUBLIC = frozenset({"static", "prompts.play", "translations.messages"})
+_FAULTS = 400
+
 
 def mount_headers(app: Flask, parts: ConsoleParts) -> None:
     fixed = fixed_headers(parts)
@@ -13,7 +16,7 @@ def mount_headers(app: Flask, parts: ConsoleParts) -> None:
     def add(answer: Response) -> Response:
         for name, value in fixed.items():
             answer.headers.setdefault(name, value)
-        if request.endpoint in {"static", "prompts.play", "translations.messages"}:
+        if answer.status_code < _FAULTS and request.endpoint in _PUBLIC:
             answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
             if request.endpoint != "static":
                 answer.headers["Cache-Control"] = "public, max-age=300"
@@ -28,7 +31,8 @@ def fixed_headers(parts: ConsoleParts) -> dict[str, str]:
     headers = {
         "Content-Security-Policy": content_policy(parts),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        # With "no-referrer" browsers send "Origin: null" with our own forms, which we then refuse.
+        "Referrer-Policy": "same-origin",
         "Permissions-Policy": "microphone=(self), speaker-selection=(self), camera=(), geolocation=()",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,14 +1,16 @@
 """For the machine's own eyes: alive, ready, and figures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
+import structlog
 from flask import Blueprint, Response, jsonify
 
 from helpline.console.access import open_to_all, parts
 from helpline.console.snapshots import day_start
 from routing.presence import presence_of
 
+log = structlog.get_logger()
 routes = Blueprint("health", __name__)
 
 
@@ -21,15 +23,19 @@ def alive() -> Response:
 @routes.get("/readyz")
 @open_to_all("says only whether each part is in order")
 def ready() -> Response:
-    states = {name: _holds(check) for name, check in parts().ready.items()}
+    states = {name: _holds(name, check) for name, check in parts().ready.items()}
     answer = jsonify(states)
     if not all(states.values()):
         answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE
     return answer
 
 
-def _holds(check: object) -> bool:
-    return callable(check) and bool(check())
+def _holds(name: str, check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except Exception:  # outermost frame: whatever is broken is not ready
+        log.exception("ready.failed", part=name)
+        return False
 
 
 @routes.get("/metrics")

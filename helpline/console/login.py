@@ -1,5 +1,6 @@
 """The pages to sign in and out, and the choice of language."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +23,7 @@ from helpline.people.ports import Role
 
 routes = Blueprint("login", __name__)
 _A_YEAR_S = 31_536_000
+_OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,1000}")
 
 
 @routes.get("/")
@@ -82,7 +84,9 @@ def language() -> Response:
 
 
 def _back() -> str:
-    """Only to a path of our own; two slashes, or a slash and a backslash, lead to other sites."""
+    """Only to a path of our own.
+
+    Two slashes lead to other sites; browsers read a backslash as one, and overlook tabs and line ends.
+    """
     wanted = request.form.get("next", "/")
-    is_own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and "\n" not in wanted
-    return wanted if is_own else "/"
+    return wanted if _OWN_PATH.fullmatch(wanted) else "/"

@@ -1,8 +1,9 @@
 """Reading what browsers send: a JSON object, field by field, every fault named."""
 
+import re
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -10,27 +11,46 @@ from flask import request
 
 from helpline.console.access import me
 from helpline.console.problems import Problem
+from helpline.console.translations import LANGUAGES
 
 _KEY_LENGTH = 120
+_LONGEST_PAGE = 200
+# Sums and zones never leave what a date can hold.
+YEARS = range(2000, 2200)
+# PostgreSQL stores no null, and half of a surrogate pair is no text at all.
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def json_object() -> Mapping[str, Any]:
     """The body as an object; no body is an empty one."""
     if not request.get_data(cache=True):
         return {}
-    body = request.get_json(force=True, silent=True)
+    try:
+        body = request.get_json(force=True, silent=True)
+    except RecursionError:  # nested deeper than any of our forms
+        body = None
     if not isinstance(body, dict):
         raise Problem(HTTPStatus.BAD_REQUEST, "A JSON object is expected.")
     return body
+
+
+def is_text(value: str) -> bool:
+    """True when it can be stored as it is."""
+    return _NO_TEXT.search(value) is None
 
 
 def text(
     body: Mapping[str, Any], name: str, *, longest: int = 200, default: str | None = None
 ) -> str:
     value = body.get(name, default)
-    if not isinstance(value, str) or len(value) > longest or "\x00" in value:
+    if not isinstance(value, str) or len(value) > longest or not is_text(value):
         raise wrong(name, "Text is expected here.")
     return value
+
+
+def reason(body: Mapping[str, Any]) -> str | None:
+    """None when none is given."""
+    return None if body.get("reason") is None else text(body, "reason", longest=64) or None
 
 
 def whole(body: Mapping[str, Any], name: str) -> int:
@@ -63,24 +83,20 @@ def an_object(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 def languages(body: Mapping[str, Any], name: str) -> frozenset[str]:
     value = body.get(name)
-    if (
-        not isinstance(value, list)
-        or not value
-        or not {"kk", "ru", "en"}.issuperset(map(str, value))
-    ):
+    if not isinstance(value, list) or not value or not all(each in LANGUAGES for each in value):
         raise wrong(name, "Choose at least one language.")
-    return frozenset(map(str, value))
+    return frozenset(value)
 
 
 def instant(value: Any, name: str) -> datetime:
-    """An aware ISO instant."""
+    """An aware ISO instant, in UTC whatever its zone was."""
     try:
         read = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         read = None
-    if read is None or read.tzinfo is None:
+    if read is None or read.tzinfo is None or read.year not in YEARS:
         raise wrong(name, "A date and time with its zone is expected here.")
-    return read
+    return read.astimezone(UTC)
 
 
 def instant_of_query(name: str) -> datetime | None:
@@ -92,7 +108,7 @@ def instant_of_query(name: str) -> datetime | None:
 
 def limit_of_query(default: int = 50) -> int:
     value = request.args.get("limit", str(default))
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:6]) <= 200):  # noqa: PLR2004 -- a page
+    if not re.fullmatch("[0-9]{1,3}", value) or not 1 <= int(value) <= _LONGEST_PAGE:
         raise wrong("limit", "A whole number from 1 to 200 is expected here.")
     return int(value)
 

@@ -1,6 +1,7 @@
 """The rota: a week of shifts to see, and a form to add to it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -10,6 +11,7 @@ from flask_babel import gettext
 
 from helpline.console.access import EVERYBODY, open_to, parts
 from helpline.console.problems import Problem
+from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.ports import ShiftsOverlap
@@ -19,6 +21,8 @@ from shift_schedule.shift import Shift, ShiftError
 
 routes = Blueprint("rota", __name__)
 _DAYS = 7
+_DATE = r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
 
 
 @routes.get("/rota")
@@ -35,26 +39,49 @@ def add() -> Any:
         name: request.form.get(name, "")[:64] for name in ("person_id", "date", "start", "end")
     }
     values["languages"] = ",".join(request.form.getlist("languages"))[:64]
+    faults = list(_faults(values))
     try:
-        _add(values)
+        if not faults:
+            _add(values)
     except ShiftError as fault:
-        return _page(values, [("start", gettext(str(fault)))]), HTTPStatus.UNPROCESSABLE_ENTITY
+        faults = [("start", str(fault))]
     except ShiftsOverlap:
-        words = gettext("This person already has a shift in that time.")
-        return _page(values, [("start", words)]), HTTPStatus.UNPROCESSABLE_ENTITY
+        faults = [("start", "This person already has a shift in that time.")]
+    if faults:
+        errors = [(field, gettext(words)) for field, words in faults]
+        return _page(values, errors), HTTPStatus.UNPROCESSABLE_ENTITY
     return redirect(url_for("rota.rota"), HTTPStatus.SEE_OTHER)
+
+
+def _faults(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(field, what is wrong) for everything that can be seen from the form alone."""
+    if values["person_id"] not in {person.id for person in _counsellors()}:
+        yield "person_id", "Choose who is on duty."
+    if not re.fullmatch(_DATE, values["date"]) or not _reads(date.fromisoformat, values["date"]):
+        yield "date", "Enter a date."
+    for name in ("start", "end"):
+        if not re.fullmatch(_TIME, values[name]) or not _reads(time.fromisoformat, values[name]):
+            yield name, "Enter a time, such as 08:00."
+    if not _chosen(values):
+        yield "languages", "Choose at least one language."
+
+
+def _reads(read: Callable[[str], object], value: str) -> bool:
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _chosen(values: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(values["languages"].split(",")) & set(LANGUAGES)
 
 
 def _add(values: Mapping[str, str]) -> None:
     """Wall time of the helpline's zone; an end at or before the start means the next day."""
-    languages = frozenset(values["languages"].split(",")) & {"kk", "ru", "en"}
-    if values["person_id"] not in {person.id for person in _counsellors()}:
-        raise ShiftError("choose who is on duty")
-    try:
-        day = date.fromisoformat(values["date"])
-        start, end = time.fromisoformat(values["start"]), time.fromisoformat(values["end"])
-    except ValueError as error:
-        raise ShiftError("enter a date and two times") from error
+    day = date.fromisoformat(values["date"])
+    start, end = time.fromisoformat(values["start"]), time.fromisoformat(values["end"])
     starts_at = datetime.combine(day, start, parts().zone)
     ends_on = day if end > start else day + timedelta(days=1)
     add_shift(
@@ -62,7 +89,7 @@ def _add(values: Mapping[str, str]) -> None:
         person_id=values["person_id"],
         starts_at=starts_at,
         ends_at=datetime.combine(ends_on, end, parts().zone),
-        languages=languages,
+        languages=_chosen(values),
         now=parts().now(),
     )
 
