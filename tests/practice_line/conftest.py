@@ -1,0 +1,53 @@
+"""The account holder and the practice line that asks her, fresh for every test."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from helpline.practice_line.carrier_config import CarrierConfig
+from helpline.practice_line.headless import HeadlessLine
+from tests.practice_line.account_holder import AccountHolder
+from tests.practice_line.scene import ACCOUNT, APPLICATION, KEY, SECRET, TOKEN, Scene
+
+OpenLine = Callable[..., Scene]
+
+
+@pytest.fixture
+def account() -> Iterator[AccountHolder]:
+    opened = AccountHolder()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def open_line(account: AccountHolder) -> Iterator[OpenLine]:
+    """A line whose settings are given as paths at the account holder's, or as whole addresses."""
+    lines: list[HeadlessLine] = []
+
+    def make(*, speed: float = 0.02, **settings: Any) -> Scene:
+        addresses = {"voice_url": "/voice", "application_voice_url": "/client", **settings}
+        whole = {
+            name: account.url + value if value.startswith("/") else value
+            for name, value in addresses.items()
+        }
+        config = CarrierConfig(
+            account_sid=ACCOUNT,
+            auth_token=TOKEN,
+            api_key_sid=KEY,
+            api_key_secret=SECRET,
+            application_sid=APPLICATION,
+            **whole,
+        )
+        lines.append(HeadlessLine(config, speed=speed))
+        return Scene(account, lines[-1])
+
+    yield make
+    for line in lines:
+        line.close()
+
+
+@pytest.fixture
+def scene(open_line: OpenLine) -> Scene:
+    """The end of every call is told at `/status`; there is no fallback."""
+    return open_line(status_callback="/status")
