@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import click
 
@@ -51,6 +52,7 @@ class Sample:
     name: str
     role: Role
     ui_language: str
+    shift: timedelta = timedelta(hours=24)
     password: str = field(default_factory=lambda: secrets.token_urlsafe(9), repr=False)
 
 
@@ -67,6 +69,10 @@ def sample_people() -> list[Sample]:
             login="supervisor", name="Sample Supervisor", role=Role.SUPERVISOR, ui_language="ru"
         ),
         Sample(
-            login="line-check", name="Sample Line Check", role=Role.COUNSELLOR, ui_language="en"
+            login="line-check",
+            name="Sample Line Check",
+            role=Role.COUNSELLOR,
+            ui_language="en",
+            shift=timedelta(minutes=5),  # longer, and the rota would count a cover that is nobody
         ),
     ]

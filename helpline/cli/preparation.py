@@ -15,6 +15,7 @@ from helpline.telephony.prompts.make import is_complete, make_placeholders
 
 _LANGUAGES = frozenset({"kk", "ru", "en"})
 _LONG_ENOUGH = timedelta(hours=8)
+_AN_INSTANT = timedelta(microseconds=1)
 
 
 def prepare_files(config: Config) -> None:
@@ -26,13 +27,13 @@ def prepare_files(config: Config) -> None:
 
 
 def prepare_sample_people(config: Config, people: list[Sample]) -> None:
-    """Each with a new password, counsellors with a shift from now on for a day."""
+    """Each with a new password, counsellors with a shift from now on."""
     parts = assemble(config)
     try:
         for sample in people:
             person = _person(parts, sample)
             if sample.role is Role.COUNSELLOR:
-                _put_on_shift(parts, person)
+                _put_on_shift(parts, person, sample.shift)
     finally:
         parts.database.close()
 
@@ -54,13 +55,13 @@ def _person(parts: Parts, sample: Sample) -> Person:
     )
 
 
-def _put_on_shift(parts: Parts, person: Person) -> None:
-    """For the next day, unless a shift of hers reaches into it already."""
+def _put_on_shift(parts: Parts, person: Person, length: timedelta) -> None:
+    """For so long, unless a shift of hers reaches far enough already."""
     now = parts.clock.now()
-    until = now + timedelta(hours=24)
+    until = now + length
     hers = [each for each in parts.shifts.between(now, until) if each.person_id == person.id]
     starts_at = max((shift.ends_at for shift in hers), default=now)
-    if starts_at > now + _LONG_ENOUGH:
+    if starts_at > min(now + _LONG_ENOUGH, until - _AN_INSTANT):
         return
     try:
         add_shift(
