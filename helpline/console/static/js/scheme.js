@@ -13,6 +13,8 @@
         : matchMedia("(prefers-color-scheme: dark)").matches;
     const show = () => button.setAttribute("aria-pressed", String(isNight()));
     show();
+    // Some machines turn to night by themselves in the evening, in the middle of a shift.
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
     button.addEventListener("click", () => {
       const chosen = isNight() ? "day" : "night";
       document.documentElement.dataset.scheme = chosen;
