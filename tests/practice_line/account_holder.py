@@ -54,15 +54,18 @@ class AccountHolder:
         """One after the other; the last one again and again."""
         self._answers[path] = [twiml(each) if isinstance(each, str) else each for each in replies]
 
-    def asked(self, path: str) -> list[Asked]:
+    def everything(self) -> list[Asked]:
         with self._changed:
-            return [each for each in self._asked if each.path == path]
+            return list(self._asked)
+
+    def asked(self, path: str) -> list[Asked]:
+        return [each for each in self.everything() if each.path == path]
 
     def wait_for(self, path: str, count: int = 1) -> list[Asked]:
         """Until the path has been asked for that often."""
         with self._changed:
             enough = self._changed.wait_for(lambda: len(self.asked(path)) >= count, _PATIENCE_S)
-            seen = [(each.method, each.url) for each in self._asked]
+        seen = [(each.method, each.url) for each in self.everything()]
         assert enough, f"{path} was not asked for {count} times, only {seen}"
         return self.asked(path)
 

@@ -56,7 +56,8 @@ class Scene:
         until(lambda: [self.line.call(sid)["conference"] for sid in sids], all)
 
     def until_playing(self, sid: str, sound: str) -> None:
-        until(lambda: self.line.call(sid)["now_playing"], lambda playing: playing == sound)
+        """Nothing is an empty word."""
+        until(lambda: self.line.call(sid)["now_playing"] or "", lambda playing: playing == sound)
 
     def errors(self) -> list[int]:
         """The carrier's error numbers so far, in the order of the debugger."""
