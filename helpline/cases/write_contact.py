@@ -59,8 +59,16 @@ class WriteContact:
             raise AlreadyComplete
         if contact.version != written.version:
             raise StaleContact(contact)
-        changed = replace(contact, form=written.form, note=written.note, form_version=VERSION)
-        if complete:
-            changed = replace(changed, state=ContactState.COMPLETE, completed_at=now)
-            self.audit.note(actor_id=writer_id, act="contact.complete", thing=contact_id, now=now)
-        return self.contacts.save(changed)
+        note = _whole_letters(written.note)
+        changed = replace(contact, form=written.form, note=note, form_version=VERSION)
+        if not complete:
+            return self.contacts.save(changed)
+        saved = self.contacts.save(replace(changed, state=ContactState.COMPLETE, completed_at=now))
+        # Only now: until it is saved, somebody else's save may still come first.
+        self.audit.note(actor_id=writer_id, act="contact.complete", thing=contact_id, now=now)
+        return saved
+
+
+def _whole_letters(text: str) -> str:
+    """A page may cut a sign made of a pair in half; half a sign cannot be stored and is marked."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
