@@ -28,7 +28,7 @@ def is_right(password_hash: str | None, password: str) -> bool:
         return False
     try:
         _HASHER.verify(password_hash or _NOBODY, password)
-    except (VerificationError, InvalidHashError):
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
     return password_hash is not None
 
