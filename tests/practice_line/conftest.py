@@ -26,19 +26,21 @@ def open_line(account: AccountHolder) -> Iterator[OpenLine]:
     lines: list[HeadlessLine] = []
 
     def make(*, speed: float = 0.02, **settings: Any) -> Scene:
-        addresses = {"voice_url": "/voice", "application_voice_url": "/client", **settings}
+        said = {
+            "account_sid": ACCOUNT,
+            "auth_token": TOKEN,
+            "api_key_sid": KEY,
+            "api_key_secret": SECRET,
+            "application_sid": APPLICATION,
+            "voice_url": "/voice",
+            "application_voice_url": "/client",
+            **settings,
+        }
         whole = {
             name: account.url + value if value.startswith("/") else value
-            for name, value in addresses.items()
+            for name, value in said.items()
         }
-        config = CarrierConfig(
-            account_sid=ACCOUNT,
-            auth_token=TOKEN,
-            api_key_sid=KEY,
-            api_key_secret=SECRET,
-            application_sid=APPLICATION,
-            **whole,
-        )
+        config = CarrierConfig(**whole)
         lines.append(HeadlessLine(config, speed=speed))
         return Scene(account, lines[-1])
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
@@ -83,6 +84,18 @@ class Scene:
         body = None if said is None else json.dumps(said).encode()
         status, answer = self.ask(method, path, body, Content_Type="application/json")
         return status, json.loads(answer)
+
+
+def refusal(ask: Callable[..., object], **said: Any) -> tuple[int, int]:
+    """The status and the error number with which the carrier's library is refused."""
+    try:
+        ask(**said)
+    except TwilioRestException as refused:
+        return refused.status, refused.code
+    except TwilioException as refused:  # how the library reports a list that it cannot have
+        answer = refused.args[1]
+        return answer.status_code, json.loads(answer.text)["code"]
+    raise AssertionError("not refused")
 
 
 def until(look: Callable[[], _Seen], holds: Callable[[_Seen], object]) -> _Seen:
