@@ -1,11 +1,12 @@
 """A silent practice line with its account holder, and the carrier's own client library in front."""
 
+import base64
 import http.client
 import io
 import json
 import time
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -71,14 +72,28 @@ class Scene:
         self, method: str, path: str, body: bytes | None = None, **headers: str
     ) -> tuple[int, str]:
         """Plain HTTP to the line: the status and the body of its answer."""
+        status, _, answer = self._exchange(method, path, body, headers)
+        return status, answer
+
+    def header(self, path: str, name: str) -> tuple[int, str]:
+        status, headers, _ = self._exchange("GET", path, None, {})
+        return status, headers.get(name, "")
+
+    def _exchange(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, Mapping[str, str], str]:
         connection = http.client.HTTPConnection("127.0.0.1", self.line.port, timeout=5)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
             answer = connection.getresponse()
-            return answer.status, answer.read().decode()
+            return answer.status, dict(answer.headers.items()), answer.read().decode()
         finally:
             connection.close()
+
+    @property
+    def authorization(self) -> str:
+        return f"Basic {base64.b64encode(f'{ACCOUNT}:{TOKEN}'.encode()).decode()}"
 
     def control(self, method: str, path: str, said: Any = None) -> tuple[int, Any]:
         body = None if said is None else json.dumps(said).encode()
