@@ -4,6 +4,7 @@ import dataclasses
 import json
 import secrets
 import time
+from collections.abc import Callable
 
 import click
 
@@ -48,10 +49,19 @@ def check() -> None:
     from helpline.assembly import assemble  # noqa: PLC0415 -- loads the whole application
 
     parts = assemble(with_secrets(load_config()))
-    faults = [name for name, is_ready in readiness(parts).items() if not is_ready()]
+    asked = {name: _fault(is_ready) for name, is_ready in readiness(parts).items()}
+    faults = [f"{name} ({why})" for name, why in asked.items() if why]
     if faults:
         raise click.ClickException(f"not in order: {', '.join(faults)}")
     click.echo("Everything is in order.")
+
+
+def _fault(is_ready: Callable[[], bool]) -> str:
+    """A part that breaks when it is asked is not in order; the kind of fault says enough here."""
+    try:
+        return "" if is_ready() else "not ready"
+    except Exception as error:  # noqa: BLE001 -- the outermost frame of a look, and it is told
+        return type(error).__name__
 
 
 @click.command(

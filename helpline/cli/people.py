@@ -14,17 +14,26 @@ from helpline.practice_secrets import with_secrets
 @click.command("add-person", help="Add somebody who works here; prints her first password once.")
 @click.option("--login", required=True)
 @click.option("--name", required=True)
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(list(Role)))
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    type=click.Choice([role.value for role in Role]),
+)
 @click.option("--speaks", default="kk,ru", show_default=True, help="line languages, by comma")
 @click.option("--screen-language", default="kk", type=click.Choice(["kk", "ru", "en"]))
 def add_person(
     login: str, name: str, roles: tuple[str, ...], speaks: str, screen_language: str
 ) -> None:
     from helpline.assembly import assemble  # noqa: PLC0415 -- other commands need none of it
+    from helpline.cli.preparation import refuse_without_tables  # noqa: PLC0415 -- as above
     from helpline.people.add_person import add_person as add  # noqa: PLC0415 -- as above
     from helpline.people.ports import LoginTaken  # noqa: PLC0415 -- as above
 
-    parts = assemble(with_secrets(load_config()))
+    config = with_secrets(load_config())
+    refuse_without_tables(config)
+    parts = assemble(config)
     password = secrets.token_urlsafe(12)
     languages = frozenset(part.strip() for part in speaks.split(",") if part.strip())
     if not languages <= {"kk", "ru", "en"}:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from config import Config, load_config
+from helpline.cli.listening import refuse_taken_port
 from helpline.practice_secrets import with_secrets
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +31,7 @@ def rt() -> None:
 
 def _gunicorn(config: Config, *kind: str) -> None:
     """Replaces this process. One worker: threads share the tailer and the heartbeats."""
+    refuse_taken_port(config.host, config.port, "HELPLINE_BIND")
     arguments = [
         *(sys.executable, "-m", "gunicorn", "--chdir", str(_ROOT), "--workers", "1", *kind),
         *("--bind", config.bind, "--no-control-socket", "--graceful-timeout", "3"),
@@ -66,6 +68,7 @@ def practice_line() -> None:
     config = with_secrets(load_config())
     if not config.practice:
         raise click.ClickException("the practice line runs only with HELPLINE_CARRIER=practice")
+    refuse_taken_port("127.0.0.1", config.practice_port, "HELPLINE_PRACTICE_PORT")
     run(
         CarrierConfig(
             account_sid=config.account_sid,

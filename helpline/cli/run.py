@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import sys
 import time
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from config import SETTINGS, Config, load_config
 from helpline.cli.children import Child, ChildDied, Children
 from helpline.cli.line_check import CheckFailed, check_the_line
+from helpline.cli.listening import is_taken, taken
 from helpline.cli.people import Sample, sample_people
 from helpline.practice_secrets import with_secrets
 
@@ -41,6 +41,7 @@ def run(*, once: bool) -> None:
     except KeyboardInterrupt:
         click.echo("\nStopping …")
     finally:
+        _let_nothing_interrupt()  # a second Ctrl-C must not leave half of them running
         children.stop()
     click.echo("Everything that was started has been stopped.")
 
@@ -49,24 +50,19 @@ def _as_ctrl_c(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def _let_nothing_interrupt() -> None:
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_IGN)
+
+
 def refuse_taken_ports(config: Config) -> None:
     """Names each port that somebody else holds, before anything is started."""
-    wanted = {config.port: "HELPLINE_BIND"}
+    wanted = [(config.host, config.port, "HELPLINE_BIND")]
     if config.practice:
-        wanted[config.practice_port] = "HELPLINE_PRACTICE_PORT"
-    taken = [f"port {port} is taken; set {name}" for port, name in wanted.items() if _taken(port)]
-    if taken:
-        raise click.ClickException("; ".join(taken))
-
-
-def _taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return True
-    return False
+        wanted.append(("127.0.0.1", config.practice_port, "HELPLINE_PRACTICE_PORT"))
+    faults = [taken(port, name) for host, port, name in wanted if is_taken(host, port)]
+    if faults:
+        raise click.ClickException("; ".join(faults))
 
 
 def prepare(config: Config) -> list[Sample]:
