@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 _KEPT = 2000
-_NUMBER = re.compile(r"\+?\d{7,15}")
+# A SID may have as many digits in a row by chance, and is no number.
+_SID_OR_NUMBER = re.compile(r"(?P<sid>[A-Z]{2}[0-9a-f]{32})|\+?\d{7,15}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Journal:
 def _masked(value: Any) -> Any:
     match value:
         case str():
-            return _NUMBER.sub(lambda found: f"…{found.group()[-2:]}", value)
+            return _SID_OR_NUMBER.sub(lambda found: found["sid"] or f"…{found.group()[-2:]}", value)
         case dict():
             return {key: _masked(each) for key, each in value.items()}
         case _:

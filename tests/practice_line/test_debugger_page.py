@@ -105,6 +105,15 @@ def test_a_callers_number_is_masked(scene: Scene, place: str) -> None:
     assert "5554433" not in shown
 
 
+def test_a_sid_is_shown_whole_however_many_digits_it_has(scene: Scene) -> None:
+    sid = "CA" + "1234567890" * 3 + "ab"
+
+    scene.line.carrier.journal.note("call", sid=sid, params=f"CallSid={sid}&From=%2B77015554433")
+
+    [(_, shown)] = _rows(scene)
+    assert json.loads(shown) == {"sid": sid, "params": f"CallSid={sid}&From=%2B…33"}
+
+
 def test_the_same_can_be_had_for_machines(scene: Scene) -> None:
     scene.until_over(scene.call("<Hangup/>"))
     scene.until_noted("request", 2)
