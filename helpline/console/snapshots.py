@@ -85,7 +85,10 @@ def _counsellors(parts: ConsoleParts) -> list[Person]:
 
 def _row(state: RoutingState, person: Person, now: datetime) -> Mapping[str, Any]:
     row = state.counsellors.get(person.id) or _nobody(person)
-    return {**line_person(row, state, now), "name": person.name, "is_sample": person.is_sample}
+    view = {**line_person(row, state, now), "name": person.name, "is_sample": person.is_sample}
+    # News says since when, for it comes at that instant. Here it would be the present, at every look anew.
+    del view["since"]
+    return view
 
 
 def day_start(parts: ConsoleParts, now: datetime) -> datetime:
