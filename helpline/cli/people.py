@@ -26,13 +26,14 @@ from helpline.practice_secrets import with_secrets
 def add_person(
     login: str, name: str, roles: tuple[str, ...], speaks: str, screen_language: str
 ) -> None:
-    from helpline.assembly import assemble  # noqa: PLC0415 -- other commands need none of it
-    from helpline.cli.preparation import refuse_without_tables  # noqa: PLC0415 -- as above
+    from helpline.assembly import assemble, database_url  # noqa: PLC0415 -- other commands need none of it
     from helpline.people.add_person import add_person as add  # noqa: PLC0415 -- as above
     from helpline.people.ports import LoginTaken  # noqa: PLC0415 -- as above
+    from helpline.store.migrate import is_pending  # noqa: PLC0415 -- as above
 
     config = with_secrets(load_config())
-    refuse_without_tables(config)
+    if is_pending(database_url(config)):
+        raise click.ClickException("the tables are not up to date; run `migrate` first")
     parts = assemble(config)
     password = secrets.token_urlsafe(12)
     languages = frozenset(part.strip() for part in speaks.split(",") if part.strip())

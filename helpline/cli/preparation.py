@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import click
-
 from config import Config
 from helpline.assembly import Parts, assemble, database_url
 from helpline.cli.people import Sample
@@ -12,7 +10,7 @@ from helpline.people.passwords import hash_password
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.ports import ShiftsOverlap
-from helpline.store.migrate import is_pending, upgrade
+from helpline.store.migrate import upgrade
 from helpline.telephony.prompts.make import is_complete, make_placeholders
 
 _LANGUAGES = frozenset({"kk", "ru", "en"})
@@ -26,12 +24,6 @@ def prepare_files(config: Config) -> None:
     folder = config.data_dir / "prompts"
     if not is_complete(folder):
         make_placeholders(folder)
-
-
-def refuse_without_tables(config: Config) -> None:
-    """Somebody who has forgotten to migrate is told so."""
-    if is_pending(database_url(config)):
-        raise click.ClickException("the tables are not up to date; run `migrate` first")
 
 
 def prepare_sample_people(config: Config, people: list[Sample]) -> None:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,10 +56,9 @@ class Started:
     def wait(self) -> int:
         return self.process.wait(_PATIENCE_S)
 
-    def close(self) -> None:
-        """What a failed test has left running."""
-        left = [self.process.pid, *descendants(self.process.pid)]
-        for pid in left:
+    def close(self, orphans: Iterable[int]) -> None:
+        """Whatever a failed test has left running."""
+        for pid in (self.process.pid, *descendants(self.process.pid), *orphans):
             if is_running(pid):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()

@@ -73,7 +73,7 @@ def test_ctrl_c_ends_everything_that_was_started_however_often_it_is_pressed(
         code = line.wait()
     finally:
         left = [pid for pid in started if is_running(pid)]
-        line.close()
+        line.close(left)
 
     assert "The line answers." in line.said
     assert len(started) >= 3
