@@ -114,7 +114,7 @@ class Live:
         if socket is not None:
             self.parts.heartbeats.socket_lost(socket.person_id, _sid())
 
-    def _alive(self, sign: Any = None) -> None:
+    def _alive(self, sign: Any = None, *_: Any) -> None:
         socket = self._sockets.get(_sid())
         if socket is None or not isinstance(sign, dict):
             return
@@ -154,7 +154,8 @@ class Live:
     def _close_dead_sessions(self) -> None:
         now = self.parts.now()
         for sid, socket in list(self._sockets.items()):
-            if self.parts.who.of_digest(socket.session, now) is None:
+            found = self.parts.who.of_digest(socket.session, now)
+            if found is None or streams_of(found[0]) != socket.streams:  # signed out, or another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)
                 self.socketio.server.disconnect(sid, namespace="/")
 
