@@ -8,6 +8,7 @@ import pytest
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.headless import HeadlessLine
 from tests.practice_line.account_holder import AccountHolder
+from tests.practice_line.description import IS_TO_BE_JUDGED
 from tests.practice_line.scene import ACCOUNT, APPLICATION, KEY, SECRET, TOKEN, Scene
 
 OpenLine = Callable[..., Scene]
@@ -53,3 +54,14 @@ def open_line(account: AccountHolder) -> Iterator[OpenLine]:
 def scene(open_line: OpenLine) -> Scene:
     """The end of every call is told at `/status`; there is no fallback."""
     return open_line(status_callback="/status")
+
+
+collect_ignore = [] if IS_TO_BE_JUDGED else ["test_as_the_carrier_describes_it.py"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not IS_TO_BE_JUDGED:
+        terminalreporter.write_line(
+            "The carrier's OpenAPI description is not on this machine: the practice line's API was"
+            " not held against it. TWILIO_OPENAPI names its file."
+        )
