@@ -8,6 +8,7 @@ from helpline.console import (
     api_line,
     api_session,
     health,
+    openapi,
 )
 from helpline.console.access import recognise
 from helpline.console.headers import mount_headers
@@ -27,6 +28,6 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
     mount_headers(app, parts)
     mount_errors(app)
     mount_translations(app)
-    for module in (api_session, api_desk, api_contacts, api_line, health):
+    for module in (api_session, api_desk, api_contacts, api_line, health, openapi):
         app.register_blueprint(module.routes)
     mount_pages(app)

@@ -13,8 +13,8 @@ from helpline.console.access import me
 from helpline.console.problems import Problem
 from helpline.console.translations import LANGUAGES
 
-_KEY_LENGTH = 120
-_LONGEST_PAGE = 200
+KEY_LENGTH = 120
+LONGEST_PAGE = 200
 # Sums and zones never leave what a date can hold.
 YEARS = range(2000, 2200)
 # PostgreSQL stores no null, and half of a surrogate pair is no text at all.
@@ -108,7 +108,7 @@ def instant_of_query(name: str) -> datetime | None:
 
 def limit_of_query(default: int = 50) -> int:
     value = request.args.get("limit", str(default))
-    if not re.fullmatch("[0-9]{1,3}", value) or not 1 <= int(value) <= _LONGEST_PAGE:
+    if not re.fullmatch("[0-9]{1,3}", value) or not 1 <= int(value) <= LONGEST_PAGE:
         raise wrong("limit", "A whole number from 1 to 200 is expected here.")
     return int(value)
 
@@ -116,7 +116,7 @@ def limit_of_query(default: int = 50) -> int:
 def event_id(route: str) -> str:
     """The same key on the same route by the same person is the same event."""
     key = request.headers.get("Idempotency-Key", "")
-    if len(key) > _KEY_LENGTH:
+    if len(key) > KEY_LENGTH:
         raise wrong("Idempotency-Key", "Text is expected here.")
     return f"api:{me().id}:{route}:{key or uuid.uuid4().hex}"
 

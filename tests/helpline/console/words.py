@@ -47,7 +47,7 @@ def _python() -> set[str]:
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
         rf"ShiftError\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
-        rf"yield [^,\n]+, {_QUOTED}",
+        rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
     ):
         found |= set(re.findall(pattern, text))

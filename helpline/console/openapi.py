@@ -1,0 +1,139 @@
+"""The description of the JSON API, built from one table. A test holds the table against the routes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Response, jsonify
+
+from helpline.console import reading
+from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
+from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
+from helpline.console.problems import TITLES
+
+routes = Blueprint("openapi", __name__, url_prefix="/api")
+
+
+class Row(NamedTuple):
+    """One operation; `sent` and `answered` are names of schemas, empty for no body."""
+
+    method: str
+    path: str
+    says: str
+    sent: str
+    query: tuple[str, ...]
+    answered: str
+    status: int
+    problems: tuple[int, ...]
+
+
+_PAGED = ("before", "limit")
+_READ = (401, 403)
+_ONE = (401, 403, 404)
+_WRITE = (401, 403, 422)
+_COMMAND = (401, 403, 404, 409, 422)
+TABLE = (
+    Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
+    Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, _READ),
+    Row("delete", "/api/session", "Sign out", "", (), "", 204, _READ),
+    Row("get", "/api/openapi.json", "This description", "", (), "Description", 200, _READ),
+    Row("get", "/api/console", "A counsellor's own desk", "", (), "Console", 200, _READ),
+    Row("post", "/api/duty", "Go on or off duty", "ChooseDuty", (), "Console", 200, _COMMAND),
+    Row("post", "/api/offers/{offer_id}/accept", "Take the call", "", (), "Ticket", 200, _COMMAND),
+    Row("post", "/api/offers/{offer_id}/decline", "Pass it on", "Decline", (), "Console", 200, _COMMAND),
+    Row("post", "/api/calls/{call_id}/hold", "Put the caller on hold", "", (), "Console", 200, _COMMAND),
+    Row("post", "/api/calls/{call_id}/resume", "Go on talking", "", (), "Console", 200, _COMMAND),
+    Row("post", "/api/calls/{call_id}/mute", "Mute oneself or not", "Mute", (), "Console", 200, _COMMAND),
+    Row("post", "/api/calls/{call_id}/hang-up", "End the call", "", (), "Console", 200, _COMMAND),
+    Row("post", "/api/wrap-up/done", "Be free again", "", (), "Console", 200, _COMMAND),
+    Row("get", "/api/softphone-token", "A pass for the softphone", "", (), "SoftphoneToken", 200, _READ),
+    Row("get", "/api/contacts", "Contacts, newest first", "", _PAGED, "Contacts", 200, _WRITE),
+    Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, _ONE),
+    Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, _COMMAND),
+    Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, _COMMAND),
+    Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, _READ),
+    Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, _WRITE),
+    Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, _WRITE),
+    Row("post", "/api/shifts", "Put somebody on the rota", "NewShift", (), "Shift", 201, (*_WRITE, 409)),
+    Row("delete", "/api/shifts/{shift_id}", "Remove it, or end it now", "", (), "", 204, _ONE),
+    Row("get", "/api/on-shift", "Who is on shift at an instant", "", ("at",), "OnShift", 200, _WRITE),
+)  # fmt: skip
+_OPEN = {("post", "/api/session")}
+_WITH_A_TAG = {"/api/console", "/api/line"}
+_QUERY: Mapping[str, Mapping[str, Any]] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": reading.LONGEST_PAGE, "default": 50},
+}
+
+
+@routes.get("/openapi.json")
+@open_to(*EVERYBODY)
+def openapi() -> Response:
+    return jsonify(description(release=parts().release, cookie=cookie_name()))
+
+
+def description(*, release: str, cookie: str) -> Mapping[str, Any]:
+    """OpenAPI 3.1."""
+    paths: dict[str, dict[str, Any]] = {}
+    for row in TABLE:
+        paths.setdefault(row.path, {})[row.method] = _operation(row)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Helpline 111", "version": release},
+        "paths": paths,
+        "components": {
+            "schemas": {**SENT, **ANSWERED, "Description": {"type": "object"}},
+            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
+        },
+        "security": [{"session": []}],
+    }
+
+
+def _operation(row: Row) -> Mapping[str, Any]:
+    is_open = (row.method, row.path) in _OPEN
+    operation: dict[str, Any] = {
+        "operationId": _name(row),
+        "summary": row.says,
+        "parameters": list(_parameters(row, is_open=is_open)),
+        "responses": _answers(row),
+    }
+    if row.sent:
+        operation["requestBody"] = {"required": True, **_json(row.sent)}
+    if is_open:
+        operation["security"] = []
+    return operation
+
+
+def _name(row: Row) -> str:
+    return "_".join([row.method, *re.findall(r"[a-z]+", row.path.removeprefix("/api/"))])
+
+
+def _answers(row: Row) -> Mapping[str, Any]:
+    done = _json(row.answered) if row.answered else {}
+    answers: dict[str, Any] = {str(row.status): {"description": row.says, **done}}
+    if row.path in _WITH_A_TAG:
+        answers["304"] = {"description": "Nothing has changed since the tag in If-None-Match"}
+    of_any_body = (400, 413) if row.sent else ()
+    for code in sorted({*row.problems, *of_any_body}):
+        answers[str(code)] = _problem(code)
+    return answers
+
+
+def _parameters(row: Row, *, is_open: bool) -> Iterator[Mapping[str, Any]]:
+    text = {"type": "string"}
+    for name in re.findall(r"\{(\w+)\}", row.path):
+        yield {"name": name, "in": "path", "required": True, "schema": text}
+    for name in row.query:
+        yield {"name": name, "in": "query", "schema": _QUERY.get(name, INSTANT)}
+    if row.method != "get" and not is_open:
+        yield {"name": "X-CSRF-Token", "in": "header", "required": True, "schema": text}
+        key = {**text, "maxLength": reading.KEY_LENGTH}
+        yield {"name": "Idempotency-Key", "in": "header", "schema": key}
+
+
+def _json(name: str) -> Mapping[str, Any]:
+    return {"content": {"application/json": {"schema": schema(name)}}}
+
+
+def _problem(code: int) -> Mapping[str, Any]:
+    content = {"application/problem+json": {"schema": schema("Problem")}}
+    return {"description": TITLES[code], "content": content}

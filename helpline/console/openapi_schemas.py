@@ -1,0 +1,208 @@
+"""The shapes of what the JSON API reads and answers, by name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpline.cases.form import (
+    ACTIONS,
+    AGES,
+    CALL_TYPES,
+    GENDERS,
+    NOTE_LENGTH,
+    REGIONS,
+    RELATIONS,
+    RISK_ANSWERS,
+    RISKS,
+    URGENCIES,
+    category_codes,
+)
+from helpline.console.translations import LANGUAGES
+from helpline.people.ports import Role
+from routing.state import CallState, Duty, Outcome, Party, Presence
+
+Schema = Mapping[str, Any]
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "integer"}
+YES_OR_NO: Schema = {"type": "boolean"}
+INSTANT: Schema = {"type": "string", "format": "date-time"}
+
+
+def schema(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def one_of(*codes: str) -> Schema:
+    return {"type": "string", "enum": sorted(codes)}
+
+
+def many(each: Schema) -> Schema:
+    return {"type": "array", "items": each}
+
+
+def or_none(some: Schema) -> Schema:
+    return {"anyOf": [some, {"type": "null"}]}
+
+
+def an_object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema:
+    """Everything is there but what is named as optional."""
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required}
+
+
+LANGUAGE = one_of(*LANGUAGES)
+_FORM = an_object(
+    ("call_type", "categories", "child", "caller_relation", "urgency", "actions", "risk"),
+    call_type=or_none(one_of(*CALL_TYPES)),
+    categories=or_none(many(one_of(*category_codes()))),
+    child=or_none(
+        an_object(
+            ("age", "gender", "region"),
+            age=or_none({"type": "integer", "minimum": AGES[0], "maximum": AGES[-1]}),
+            gender=or_none(one_of(*GENDERS)),
+            region=or_none(one_of(*REGIONS)),
+        )
+    ),
+    caller_relation=or_none(one_of(*RELATIONS)),
+    urgency=or_none(one_of(*URGENCIES)),
+    actions=or_none(many(one_of(*ACTIONS))),
+    risk=or_none(an_object(RISKS, **dict.fromkeys(RISKS, one_of(*RISK_ANSWERS)))),
+)
+_SEEN = {"seq": NUMBER, "epoch": TEXT, "server_time": INSTANT}
+_PRESENCE = one_of(*Presence)
+_CALL_STATE = one_of(*CallState)
+
+# What is sent.
+SENT: Mapping[str, Schema] = {
+    "SignIn": an_object(("code",), login=TEXT, password=TEXT, code=TEXT),
+    "ChooseDuty": an_object(("reason",), state=one_of(*Duty), reason=or_none(TEXT)),
+    "Decline": an_object(("reason",), reason=or_none(TEXT)),
+    "Mute": an_object(muted=YES_OR_NO),
+    "Written": an_object(
+        ("note",),
+        version=NUMBER,
+        form=schema("ContactForm"),
+        note={"type": "string", "maxLength": NOTE_LENGTH},
+    ),
+    "NewShift": an_object(
+        person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
+    ),
+}
+
+# What is answered, and the pieces of it.
+ANSWERED: Mapping[str, Schema] = {
+    "Problem": an_object(
+        ("errors", "current", "other"),
+        type=TEXT,
+        title=TEXT,
+        status=NUMBER,
+        detail=TEXT,
+        errors=many(an_object(field=TEXT, message=TEXT)),
+        current=schema("Contact"),
+        other=schema("Shift"),
+    ),
+    "Person": an_object(
+        id=TEXT, name=TEXT, roles=many(one_of(*Role)), ui_language=LANGUAGE, is_sample=YES_OR_NO
+    ),
+    "Session": an_object(me=schema("Person"), csrf=TEXT),
+    "Offer": an_object(
+        id=TEXT,
+        call_id=TEXT,
+        language=or_none(LANGUAGE),
+        waiting_since=INSTANT,
+        made_at=INSTANT,
+        expires_at=INSTANT,
+    ),
+    "OwnCall": an_object(
+        id=TEXT,
+        contact_id=or_none(TEXT),
+        state=_CALL_STATE,
+        language=or_none(LANGUAGE),
+        arrived_at=INSTANT,
+        talking_since=or_none(INSTANT),
+        on_hold=YES_OR_NO,
+        hold_since=or_none(INSTANT),
+        muted=YES_OR_NO,
+    ),
+    "Console": an_object(
+        **_SEEN,
+        me=schema("Person"),
+        presence=_PRESENCE,
+        duty=one_of(*Duty),
+        duty_reason=or_none(TEXT),
+        on_shift=YES_OR_NO,
+        wrap_up_until=or_none(INSTANT),
+        offer=or_none(schema("Offer")),
+        call=or_none(schema("OwnCall")),
+        shift=or_none(schema("Shift")),
+        next_shift=or_none(schema("Shift")),
+        contact=or_none(schema("Contact")),
+        unfinished=many(an_object(id=TEXT, opened_at=INSTANT)),
+    ),
+    "Ticket": an_object(ticket=TEXT, expires_at=INSTANT),
+    "SoftphoneToken": an_object(token=TEXT, life_s=NUMBER),
+    "ContactForm": _FORM,
+    "Contact": an_object(
+        id=TEXT,
+        call_id=or_none(TEXT),
+        channel=TEXT,
+        owner_id=TEXT,
+        state=one_of("draft", "complete"),
+        version=NUMBER,
+        form=schema("ContactForm"),
+        note=TEXT,
+        opened_at=INSTANT,
+        completed_at=or_none(INSTANT),
+    ),
+    "Saved": an_object(version=NUMBER, saved_at=INSTANT),
+    "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
+    "LineCall": an_object(
+        id=TEXT,
+        state=_CALL_STATE,
+        language=or_none(LANGUAGE),
+        arrived_at=INSTANT,
+        enqueued_at=INSTANT,
+        counsellor_id=or_none(TEXT),
+        since=INSTANT,
+        offers=NUMBER,
+        outcome=or_none(one_of(*Outcome)),
+        ended_at=or_none(INSTANT),
+    ),
+    "LinePerson": an_object(
+        id=TEXT,
+        name=TEXT,
+        is_sample=YES_OR_NO,
+        presence=_PRESENCE,
+        present=YES_OR_NO,
+        on_shift=YES_OR_NO,
+        languages=many(LANGUAGE),
+        duty_reason=or_none(TEXT),
+    ),
+    "Line": an_object(
+        **_SEEN,
+        calls=many(schema("LineCall")),
+        people=many(schema("LinePerson")),
+        today={"type": "object", "additionalProperties": NUMBER},
+    ),
+    "LoggedCall": an_object(
+        id=TEXT,
+        arrived_at=INSTANT,
+        language=or_none(LANGUAGE),
+        state=_CALL_STATE,
+        outcome=or_none(one_of(*Outcome)),
+        ended_at=or_none(INSTANT),
+        ended_by=or_none(one_of(*Party)),
+        counsellor_id=or_none(TEXT),
+        counsellor_name=or_none(TEXT),
+        offers=NUMBER,
+        waited_s=NUMBER,
+        talked_s=NUMBER,
+    ),
+    "Calls": an_object(rows=many(schema("LoggedCall")), older=or_none(INSTANT)),
+    "Shift": an_object(
+        id=TEXT, person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
+    ),
+    "Shifts": an_object(rows=many(schema("Shift"))),
+    "OnShift": an_object(
+        at=INSTANT, people=many(an_object(person_id=TEXT, languages=many(LANGUAGE)))
+    ),
+}
