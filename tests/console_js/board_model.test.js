@@ -1,0 +1,107 @@
+// The supervisor's board: what each piece of news does to it, and what the tiles count.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { applied, tiles } from "../../helpline/console/static/js/board_model.js";
+
+const NOW = Date.parse("2026-03-01T12:00:00Z");
+
+const call = (id, more = {}) => ({ id, state: "waiting", enqueued_at: "2026-03-01T11:59:00+00:00", outcome: null, ...more });
+const person = (id, more = {}) => ({ id, name: `Sample ${id}`, presence: "available", present: true, ...more });
+const line = (more = {}) => ({ calls: [], people: [], today: { arrived: 4, answered: 2, abandoned: 1 }, ...more });
+const ofCall = (body) => ({ type: "call", body });
+
+test("a call that was not there is shown and counted as arrived, once", () => {
+  const first = applied(line(), ofCall(call("c1")));
+  const second = applied(first, ofCall(call("c1", { state: "talking" })));
+
+  assert.deepEqual(second.calls.map((each) => [each.id, each.state]), [["c1", "talking"]]);
+  assert.equal(second.today.arrived, 5);
+});
+
+test("calls stand in the order in which they came, whatever the order of the news", () => {
+  const late = call("c1", { enqueued_at: "2026-03-01T11:59:30.000001+00:00" });
+  const early = call("c2", { enqueued_at: "2026-03-01T11:58:59.999999+00:00" });
+
+  const shown = applied(applied(line(), ofCall(late)), ofCall(early));
+
+  assert.deepEqual(shown.calls.map((each) => each.id), ["c2", "c1"]);
+});
+
+test("a full second without its fraction comes before the same second with one", () => {
+  const full = call("c1", { enqueued_at: "2026-03-01T11:59:00+00:00" });
+  const fraction = call("c2", { enqueued_at: "2026-03-01T11:59:00.500000+00:00" });
+
+  const shown = applied(applied(line(), ofCall(fraction)), ofCall(full));
+
+  assert.deepEqual(shown.calls.map((each) => each.id), ["c1", "c2"]);
+});
+
+test("calls of the same instant stand as the server puts them, by their ids", () => {
+  const shown = applied(applied(line(), ofCall(call("b"))), ofCall(call("a")));
+
+  assert.deepEqual(shown.calls.map((each) => each.id), ["a", "b"]);
+});
+
+test("a call that has ended leaves the board and is counted by its outcome", () => {
+  const with_one = line({ calls: [call("c1")] });
+  const ended = (outcome) => applied(with_one, ofCall(call("c1", { state: "ended", outcome })));
+
+  assert.deepEqual(ended("completed").calls, []);
+  assert.deepEqual(ended("completed").today, { arrived: 4, answered: 3, abandoned: 1 });
+  assert.deepEqual(ended("abandoned").today, { arrived: 4, answered: 2, abandoned: 2 });
+  assert.deepEqual(ended("caller_lost").today, { arrived: 4, answered: 2, abandoned: 2 });
+});
+
+test("the end of a call that is not shown is not counted a second time", () => {
+  const gone = applied(line(), ofCall(call("c1", { state: "ended", outcome: "abandoned" })));
+
+  assert.deepEqual(gone.today, { arrived: 4, answered: 2, abandoned: 1 });
+});
+
+test("news of a person changes her row and keeps her name", () => {
+  const before = line({ people: [person("a"), person("b")] });
+
+  const shown = applied(before, { type: "person", body: { id: "b", presence: "talking" } });
+
+  assert.deepEqual(shown.people.map((each) => [each.name, each.presence]), [["Sample a", "available"], ["Sample b", "talking"]]);
+});
+
+test("news of a kind that is not known changes nothing, and no news changes what was there", () => {
+  const before = Object.freeze(line({ calls: Object.freeze([Object.freeze(call("c1"))]), people: Object.freeze([]) }));
+  Object.freeze(before.today);
+
+  assert.equal(applied(before, { type: "weather", body: {} }), before);
+  assert.notEqual(applied(before, ofCall(call("c2"))), before);
+});
+
+test("the longest wait is of those who still wait, and of nobody else", () => {
+  const calls = [
+    call("c1", { state: "talking", enqueued_at: "2026-03-01T11:00:00+00:00" }),
+    call("c2", { state: "greeting", enqueued_at: "2026-03-01T11:59:50+00:00" }),
+    call("c3", { state: "connecting", enqueued_at: "2026-03-01T11:59:15.500000+00:00" }),
+  ];
+
+  const shown = tiles(line({ calls }), NOW);
+
+  assert.deepEqual([shown.waiting, shown.longest, shown.talking], [2, 44, 1]);
+});
+
+test("with nobody waiting the longest wait is nothing, also for a clock that is behind", () => {
+  assert.equal(tiles(line(), NOW).longest, 0);
+  assert.equal(tiles(line({ calls: [call("c1", { enqueued_at: "2026-03-01T12:00:05+00:00" })] }), NOW).longest, 0);
+});
+
+test("only who is at the desk counts as available", () => {
+  const people = [person("a"), person("b", { present: false }), person("c", { presence: "off" })];
+
+  assert.equal(tiles(line({ people }), NOW).available, 1);
+});
+
+test("wrap-up counts by itself, a break and a debrief together", () => {
+  const people = ["wrap_up", "break", "debrief", "off"].map((presence) => person(presence, { presence, present: false }));
+
+  const shown = tiles(line({ people }), NOW);
+
+  assert.deepEqual([shown.wrap_up, shown.on_break, shown.available], [1, 2, 0]);
+  assert.deepEqual([shown.arrived, shown.abandoned], [4, 1]);
+});
