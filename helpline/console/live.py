@@ -155,7 +155,9 @@ class Live:
         now = self.parts.now()
         for sid, socket in list(self._sockets.items()):
             found = self.parts.who.of_digest(socket.session, now)
-            if found is None or streams_of(found[0]) != socket.streams:  # signed out, or another role
+            if (
+                found is None or streams_of(found[0]) != socket.streams
+            ):  # signed out, or another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)
                 self.socketio.server.disconnect(sid, namespace="/")
 

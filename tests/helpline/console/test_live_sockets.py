@@ -1,15 +1,10 @@
 """Sockets in one process: who is let in, what reaches whom, and that nonsense does no harm."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
-from flask_socketio.test_client import SocketIOTestClient
 
-from helpline.app import console_parts
-from helpline.console.live import Live, attach_live
-from helpline.store.wake import Wake
+from helpline.console.live import Live
 from tests.helpline.console.desk import (
     COOKIE,
     Desk,
@@ -19,55 +14,14 @@ from tests.helpline.console.desk import (
     ringing,
     talking,
 )
+from tests.helpline.console.sockets import auth_of, names_in, open_socket, received
 from tests.helpline.office import PUBLIC_URL, Office
 
 CONTENT = {"note", "form", "number", "from", "caller", "leg", "ticket", "login", "name"}
 
 
-@pytest.fixture
-def live(office: Office) -> Iterator[Live]:
-    """Attached, but without its threads: the test itself lets the tailer look."""
-    app: Flask = office.http.application
-    attached = attach_live(
-        app,
-        console_parts(office.parts),
-        Wake(office.parts.database),
-        mode="threading",
-        redis_url="",
-    )
-    yield attached
-    attached.wake.close()
-    attached.wake.release()
-
-
-def _open(
-    live: Live, desk: Desk, *, auth: Any = None, origin: str | None = PUBLIC_URL
-) -> SocketIOTestClient:
-    headers = {"Cookie": f"{COOKIE}={cookie_of(desk)}"}
-    if origin is not None:
-        headers["Origin"] = origin
-    app = desk.http.application
-    return SocketIOTestClient(app, live.socketio, headers=headers, auth=auth)
-
-
-def _auth(live: Live, **after: int) -> dict[str, Any]:
-    names = {name.replace("__", ":"): number for name, number in after.items()}
-    return {"epoch": live.parts.streams.epoch(), "after": names}
-
-
-def _received(client: SocketIOTestClient, name: str) -> list[Any]:
-    return [each["args"][0] for each in client.get_received() if each["name"] == name]
-
-
-def _names(value: Any) -> set[str]:
-    """Every name in a body, however deep."""
-    if isinstance(value, dict):
-        return set(value).union(*map(_names, value.values()))
-    return set().union(*map(_names, value)) if isinstance(value, list) else set()
-
-
 def test_a_signed_in_page_from_our_own_origin_is_let_in(live: Live, counsellor: Desk) -> None:
-    assert _open(live, counsellor).is_connected()
+    assert open_socket(live, counsellor).is_connected()
 
 
 @pytest.mark.parametrize(
@@ -77,7 +31,7 @@ def test_a_signed_in_page_from_our_own_origin_is_let_in(live: Live, counsellor: 
 def test_a_wrong_or_missing_origin_is_refused(
     live: Live, counsellor: Desk, origin: str | None
 ) -> None:
-    assert not _open(live, counsellor, origin=origin).is_connected()
+    assert not open_socket(live, counsellor, origin=origin).is_connected()
 
 
 def test_nobody_is_let_in_without_a_session_that_lives(
@@ -87,8 +41,8 @@ def test_nobody_is_let_in_without_a_session_that_lives(
     counsellor.send("DELETE", "/api/session")
     counsellor.http.set_cookie(COOKIE, over, domain="line.example")
 
-    assert not _open(live, nobody).is_connected()
-    assert not _open(live, counsellor).is_connected()
+    assert not open_socket(live, nobody).is_connected()
+    assert not open_socket(live, counsellor).is_connected()
 
 
 def test_the_server_decides_who_hears_what_whatever_the_page_asks_for(
@@ -96,9 +50,9 @@ def test_the_server_decides_who_hears_what_whatever_the_page_asks_for(
 ) -> None:
     other = at_a_desk(office, "other")
     counsellor.send("POST", "/api/duty", {"state": "break"})
-    asked = _auth(live, line=0, **{f"person__{counsellor.id}": 0}) | {"rooms": ["line"]}
+    asked = auth_of(live, line=0, **{f"person__{counsellor.id}": 0}) | {"rooms": ["line"]}
     sockets = {
-        name: _open(live, desk, auth=asked)
+        name: open_socket(live, desk, auth=asked)
         for name, desk in (("own", counsellor), ("other", other), ("board", supervisor))
     }
     live._tail()
@@ -111,7 +65,7 @@ def test_the_server_decides_who_hears_what_whatever_the_page_asks_for(
     live._tail()
 
     streams = {
-        name: {each["stream"] for each in _received(socket, "news")}
+        name: {each["stream"] for each in received(socket, "news")}
         for name, socket in sockets.items()
     }
     assert streams == {
@@ -130,11 +84,11 @@ def test_a_page_that_returns_gets_exactly_what_it_missed_and_then_what_is_new(
     counsellor.send("POST", "/api/duty", {"state": "available"})
     live._tail()
 
-    socket = _open(live, counsellor, auth=_auth(live, **{f"person__{counsellor.id}": seen}))
-    missed = [each["seq"] for each in _received(socket, "news")]
+    socket = open_socket(live, counsellor, auth=auth_of(live, **{f"person__{counsellor.id}": seen}))
+    missed = [each["seq"] for each in received(socket, "news")]
     counsellor.send("POST", "/api/duty", {"state": "break"})
     live._tail()
-    new = [each["seq"] for each in _received(socket, "news")]
+    new = [each["seq"] for each in received(socket, "news")]
 
     head = live.parts.streams.head(stream)
     assert missed + new == list(range(seen + 1, head + 1))
@@ -162,9 +116,9 @@ def test_a_page_that_does_not_know_where_it_was_is_told_to_look_afresh(
     if auth and auth.get("epoch") == "own":
         auth = auth | {"epoch": live.parts.streams.epoch()}
 
-    socket = _open(live, supervisor, auth=auth)
+    socket = open_socket(live, supervisor, auth=auth)
 
-    told = [each["stream"] for each in _received(socket, "resync")]
+    told = [each["stream"] for each in received(socket, "resync")]
     assert set(told) == {"line", f"person:{supervisor.id}"}
 
 
@@ -184,7 +138,7 @@ def test_a_page_that_does_not_know_where_it_was_is_told_to_look_afresh(
 def test_empty_and_foreign_messages_do_no_harm(
     live: Live, counsellor: Desk, sign: tuple[Any, ...]
 ) -> None:
-    socket = _open(live, counsellor)
+    socket = open_socket(live, counsellor)
     before = counsellor.get("/api/console").json["presence"]
 
     for name in ("alive", "message", "news", "hb", "bye", "disconnecting", "", "x" * 500):
@@ -199,7 +153,7 @@ def test_empty_and_foreign_messages_do_no_harm(
 def test_the_board_hears_of_a_whole_call_without_a_word_or_a_number_in_it(
     office: Office, live: Live, counsellor: Desk, supervisor: Desk
 ) -> None:
-    board = _open(live, supervisor)
+    board = open_socket(live, supervisor)
     board.get_received()
     call_id = talking(office, counsellor)
     contact = contact_of(counsellor)
@@ -209,12 +163,12 @@ def test_the_board_hears_of_a_whole_call_without_a_word_or_a_number_in_it(
 
     live._tail()
 
-    news = _received(board, "news")
+    news = received(board, "news")
     assert {each["body"]["state"] for each in news if each["type"] == "call"} >= {
         "talking",
         "ended",
     }
-    assert _names(news) & CONTENT == set()
+    assert names_in(news) & CONTENT == set()
     assert "A secret." not in str(news)
     assert "CA1" not in str(news)
 
@@ -222,8 +176,8 @@ def test_the_board_hears_of_a_whole_call_without_a_word_or_a_number_in_it(
 def test_a_counsellor_hears_of_her_own_offer_and_nobody_else_does(
     office: Office, live: Live, counsellor: Desk
 ) -> None:
-    own = _open(live, counsellor)
-    other = _open(live, at_a_desk(office, "other"))
+    own = open_socket(live, counsellor)
+    other = open_socket(live, at_a_desk(office, "other"))
     live._tail()
     for socket in (own, other):
         socket.get_received()
@@ -231,16 +185,16 @@ def test_a_counsellor_hears_of_her_own_offer_and_nobody_else_does(
     _, offer_id = ringing(office)
     live._tail()
 
-    offers = [each["body"]["offer"] for each in _received(own, "news")]
+    offers = [each["body"]["offer"] for each in received(own, "news")]
     assert [each["id"] for each in offers if each] == [offer_id]
-    assert [each for each in _received(other, "news") if each["body"]["offer"]] == []
+    assert [each for each in received(other, "news") if each["body"]["offer"]] == []
 
 
 @pytest.mark.parametrize("how", ["signed out", "made inactive", "signed in elsewhere"])
 def test_the_look_at_sessions_closes_the_sockets_of_the_dead_ones_and_no_others(
     office: Office, live: Live, counsellor: Desk, supervisor: Desk, how: str
 ) -> None:
-    dead, living = _open(live, counsellor), _open(live, supervisor)
+    dead, living = open_socket(live, counsellor), open_socket(live, supervisor)
     assert counsellor.person is not None
     if how == "signed out":
         counsellor.send("DELETE", "/api/session")
@@ -259,7 +213,7 @@ def test_the_look_at_sessions_closes_the_sockets_of_the_dead_ones_and_no_others(
 def test_a_socket_with_the_rooms_of_a_role_she_no_longer_has_is_closed(
     live: Live, supervisor: Desk
 ) -> None:
-    socket = _open(live, supervisor)
+    socket = open_socket(live, supervisor)
     (record,) = live._sockets.values()
     record.streams = (*record.streams, "another")
 
