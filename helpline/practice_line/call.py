@@ -2,9 +2,12 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from helpline.practice_line.clock import Now, machine_time
 
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 _UNANSWERED = frozenset({"queued", "ringing"})
@@ -18,6 +21,9 @@ class Target:
     method: str = "POST"
     params: dict[str, str] = field(default_factory=dict)
     document: str | None = None
+
+
+Work = Callable[[], Coroutine[Any, Any, Target | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,29 +41,46 @@ def new_sid(prefix: str) -> str:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Call:
-    """`pending` is what a REST update wants next; `keys` are the digits pressed so far."""
+    """`pending` is what a REST update wants next; `keys` are the digits pressed so far.
+
+    `history` is every state it has been in, with its instant; `queue_ms` how long it waited to
+    be launched.
+    """
 
     sid: str = field(default_factory=lambda: new_sid("CA"))
     from_: str
     to: str
     direction: str = "inbound"
+    parent_sid: str | None = None
     identity: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
     fallback_url: str = ""
     told: Told = field(default_factory=Told)
     sequence: int = 0  # of the next event told
-    ring_s: int = 60
+    ring_s: float = 60
     status: str = "ringing"
-    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: Now = machine_time
+    history: list[tuple[datetime, str]] = field(init=False)
     answered_at: datetime | None = None
+    answered_by: str | None = None
     ended_at: datetime | None = None
+    queue_ms: int = 0
     keys: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)
     now_playing: str | None = None
     room: Any = None
+    bridged_to: str | None = None
     pending: Target | None = None
     runner: "asyncio.Task[Target | None] | None" = None
     task: "asyncio.Task[None] | None" = None
     document_url: str = ""
+
+    def __post_init__(self) -> None:
+        self.history = [(self.now(), self.status)]
+
+    @property
+    def created_at(self) -> datetime:
+        return self.history[0][0]
 
     @property
     def is_live(self) -> bool:
@@ -68,21 +91,41 @@ class Call:
         return self.answered_at is not None
 
     @property
+    def was_never_launched(self) -> bool:
+        """Of a call that was taken back before it rang nothing is told."""
+        return [status for _, status in self.history] == ["queued", "canceled"]
+
+    @property
     def duration_s(self) -> int:
         if self.answered_at is None or self.ended_at is None:
             return 0
         return round((self.ended_at - self.answered_at).total_seconds())
 
+    def status_before(self, age: timedelta) -> str:
+        """The state it was in that long ago, or its first."""
+        then = self.now() - age
+        past = [status for at, status in self.history if at <= then]
+        return past[-1] if past else self.history[0][1]
+
+    def ring(self) -> None:
+        self._become("ringing")
+
     def answer(self) -> None:
         if self.status in _UNANSWERED:
-            self.status, self.answered_at = "in-progress", datetime.now(UTC)
+            self._become("in-progress")
+            self.answered_at = self.now()
 
     def end(self, status: str = "completed") -> None:
         if self.is_live:
-            self.status, self.ended_at = status, datetime.now(UTC)
+            self._become(status)
+            self.ended_at = self.now()
 
     def interrupt(self, target: Target | None) -> None:
         """Break out of whatever is being played or waited for."""
         self.pending = target
         if self.runner is not None:
             self.runner.cancel()
+
+    def _become(self, status: str) -> None:
+        self.status = status
+        self.history.append((self.now(), status))

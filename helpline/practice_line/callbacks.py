@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpline.practice_line.faults import Faults
-from helpline.practice_line.http_out import Outbound, RequestFailed
 from helpline.practice_line.journal import Journal
+from helpline.practice_line.outbound import Outbound
+from helpline.practice_line.transport import RequestFailed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,6 @@ class Callbacks:
     async def _send(self, url: str, params: Mapping[str, str], method: str) -> None:
         await asyncio.sleep(self.faults.delay_callbacks_s)
         try:
-            await self.http.post(url, params, method=method, accept="*/*")
+            await self.http.ask(url, params, method=method, accept="*/*")
         except RequestFailed as failure:
             self.journal.note("error", url=url, code=failure.code, words=f"callback: {failure}")

@@ -1,24 +1,33 @@
-"""The carrier: calls, their conversations, conferences and callbacks."""
+"""The carrier: what telephones, browsers and the API do to its calls."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from helpline.practice_line.call import Call, Target, Told
+from helpline.practice_line.call import Call, Target, Told, Work
 from helpline.practice_line.call_params import call_params, progress_params
 from helpline.practice_line.callbacks import Callbacks
 from helpline.practice_line.carrier_config import CarrierConfig
-from helpline.practice_line.conference import Conference, Participant
-from helpline.practice_line.conference_events import event_params, is_wanted
+from helpline.practice_line.clock import Now, machine_time
+from helpline.practice_line.conference import Conference
+from helpline.practice_line.conversation import Conversation
+from helpline.practice_line.document import Verb
 from helpline.practice_line.documents import Documents
 from helpline.practice_line.faults import Faults
-from helpline.practice_line.http_out import Outbound, RequestFailed
-from helpline.practice_line.interpreter import Interpreter
 from helpline.practice_line.journal import Journal
+from helpline.practice_line.launch import Launching
 from helpline.practice_line.media import Media
+from helpline.practice_line.outbound import Outbound
+from helpline.practice_line.rooms import Rooms
+from helpline.practice_line.sounds import Sounds
+from helpline.practice_line.spelling import Spelling
+from helpline.practice_line.telephones import Telephone
+from helpline.practice_line.transport import Network, Transport
+
+TOO_MANY_CALLS = 10004
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,54 +36,69 @@ class Carrier:
 
     config: CarrierConfig
     media: Media
-    journal: Journal = field(default_factory=Journal)
+    now: Now = machine_time
+    transport: Transport = field(default_factory=Network)
     faults: Faults = field(default_factory=Faults)
     calls: dict[str, Call] = field(default_factory=dict)
-    conferences: dict[str, Conference] = field(default_factory=dict)
-    outside: dict[str, str] = field(default_factory=dict)  # number → answer, busy, no-answer
-    _http: Outbound = field(init=False)
+    telephones: dict[str, Telephone] = field(default_factory=dict)  # by number or address
+    journal: Journal = field(init=False)
+    rooms: Rooms = field(init=False)
+    launching: Launching = field(init=False)
+    _sounds: Sounds = field(init=False)
     _documents: Documents = field(init=False)
     _callbacks: Callbacks = field(init=False)
-    _interpreter: Interpreter = field(init=False)
-    _sounds: dict[str, bytes] = field(default_factory=dict, init=False)
     _tasks: "set[asyncio.Task[Any]]" = field(default_factory=set, init=False)
     _listeners: list[Callable[[Call], None]] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
-        self._http = Outbound(
-            auth_token=self.config.auth_token, journal=self.journal, faults=self.faults
+        config = self.config
+        self.journal = Journal(now=self.now)
+        http = Outbound(
+            auth_token=config.auth_token,
+            journal=self.journal,
+            faults=self.faults,
+            transport=self.transport,
+            spelling=Spelling(body=config.body, signed_port=config.signed_port),
         )
-        self._documents = Documents(
-            http=self._http, journal=self.journal, keep_sound=self._sounds.__setitem__
-        )
+        self._sounds = Sounds(http=http, journal=self.journal)
+        self._documents = Documents(http=http, journal=self.journal, keep_sound=self._sounds.keep)
         self._callbacks = Callbacks(
-            http=self._http, journal=self.journal, faults=self.faults, spawn=self.spawn
+            http=http, journal=self.journal, faults=self.faults, spawn=self.spawn
         )
-        self._interpreter = Interpreter(self)
+        self.rooms = Rooms(
+            account_sid=config.account_sid, media=self.media, now=self.now, tell=self.tell
+        )
+        self.launching = Launching(self)
 
     # --- what telephones and browsers do
 
     def place_call(self, from_: str) -> str:
         """Somebody dials the line; its answer is fetched from the account's voice URL."""
         call = self._incoming(from_, self.config.number)
+        if self.is_full:
+            return self._turn_away(call)
         target = Target(url=self.config.voice_url, method=self.config.voice_method)
-        return self._begin(call, target)
+        return self._begin_with(call, target)
 
     def client_calls_out(self, identity: str, params: dict[str, str]) -> str:
         """A registered browser calls the application; its parameters travel at the top level."""
         call = self._incoming(f"client:{identity}", params.get("To", ""))
         call.identity = identity
         call.extra = {**params, "ApplicationSid": self.config.application_sid}
-        return self._begin(call, Target(url=self.config.application_voice_url))
+        return self._begin_with(call, Target(url=self.config.application_voice_url))
 
     def _incoming(self, from_: str, to: str) -> Call:
         config = self.config
         told = Told(url=config.status_callback)
-        return Call(from_=from_, to=to, fallback_url=config.fallback_url, told=told)
+        return Call(from_=from_, to=to, fallback_url=config.fallback_url, told=told, now=self.now)
 
-    def call_out(self, call: Call, target: Target) -> str:
-        """By the API: a telephone outside is rung, and hears the document when it answers."""
-        return self._begin(call, target)
+    def _turn_away(self, call: Call) -> str:
+        """The account holder hears nothing of it but in the debugger."""
+        words = "call concurrency limit exceeded"
+        self.journal.note("error", call=call.sid, code=TOO_MANY_CALLS, words=words)
+        self.calls[call.sid] = call
+        call.end("failed")
+        return call.sid
 
     def press(self, sid: str, digits: str) -> None:
         call = self.calls[sid]
@@ -108,123 +132,57 @@ class Carrier:
             "conference": None if room is None else room.name,
             "on_hold": participant.hold if participant else False,
             "muted": participant.muted if participant else False,
-            "alone": room is None or len(room.participants) == 1,
+            "alone": call.bridged_to is None and (room is None or len(room.participants) == 1),
         }
+
+    @property
+    def is_full(self) -> bool:
+        """As many calls go on as the account may have; 0 is no limit."""
+        live = sum(call.is_live for call in self.calls.values())
+        return 0 < self.faults.most_calls <= live
+
+    # --- calls and their conversations
+
+    def begin(self, call: Call, first: Work) -> str:
+        self.calls[call.sid] = call
+        self.media.open_leg(call.sid)
+        call.task = self.spawn(Conversation(self, call).live(first))
+        return call.sid
+
+    def _begin_with(self, call: Call, target: Target) -> str:
+        return self.begin(call, partial(Conversation(self, call).document, target))
+
+    async def document(
+        self, call: Call, target: Target, *, fallback: bool = True
+    ) -> tuple[Verb, ...]:
+        params = call_params(self.config.account_sid, call)
+        return await self._documents.fetch(call, target, params, fallback=fallback)
+
+    def progress(self, call: Call, event: str) -> None:
+        if call.told.url and event in call.told.events and not call.was_never_launched:
+            told = progress_params(self.config.account_sid, call, event, self.now())
+            self.tell(call.told.url, told, call.told.method)
+
+    def tell(self, url: str, params: Mapping[str, str], method: str = "POST") -> None:
+        self._callbacks.send(url, params, method)
 
     def on_call_change(self, listener: Callable[[Call], None]) -> None:
         self._listeners.append(listener)
-
-    # --- a call's conversation
-
-    def _begin(self, call: Call, target: Target) -> str:
-        self.calls[call.sid] = call
-        self.media.open_leg(call.sid)
-        call.task = self.spawn(self._converse(call, target))
-        return call.sid
-
-    async def _converse(self, call: Call, first: Target) -> None:
-        """Document after document, until one ends or the call does."""
-        target: Target | None = first
-        if call.direction != "inbound":
-            target = await self._step(call, self._ring(call, first))
-        while target is not None and call.is_live:
-            target = await self._step(call, self._one_document(call, target))
-        self._finish(call)
-
-    async def _step(self, call: Call, work: Coroutine[Any, Any, Target | None]) -> Target | None:
-        """One piece of it, unless it is interrupted; a mistake of ours ends the call, not the line."""
-        call.runner, target = asyncio.create_task(work), None
-        try:
-            target = await call.runner
-        except asyncio.CancelledError:
-            pass
-        except Exception as error:  # noqa: BLE001 -- the outermost frame of a call
-            self.journal.note("error", call=call.sid, code=0, words=f"our mistake: {error!r}")
-        finally:
-            call.now_playing = None
-        if call.pending is not None:
-            target, call.pending = call.pending, None
-        self.changed(call)
-        return target
-
-    async def _ring(self, call: Call, target: Target) -> Target | None:
-        """A telephone outside rings: it does what the table says, and nobody is there else."""
-        self._progress(call, "initiated")
-        call.status = "ringing"
-        self.changed(call)
-        self._progress(call, "ringing")
-        behaviour = self.outside.get(call.to, "no-answer")
-        if behaviour == "no-answer":
-            await asyncio.sleep(call.ring_s * float(getattr(self.media, "speed", 1.0)))
-        if behaviour != "answer":
-            call.end(behaviour)
-            return None
-        call.answer()
-        self._progress(call, "answered")
-        return target
-
-    async def _one_document(self, call: Call, target: Target) -> Target | None:
-        params = call_params(self.config.account_sid, call)
-        verbs = await self._documents.fetch(call, target, params)
-        if not call.is_live:
-            return None
-        if not verbs or verbs[0].name != "Reject":  # a call that is turned away is never answered
-            call.answer()
-        self.changed(call)
-        return await self._interpreter.run(call, verbs)
-
-    def _finish(self, call: Call) -> None:
-        call.end()
-        self.media.close_leg(call.sid)
-        self.changed(call)
-        self.journal.note("call", sid=call.sid, status=call.status, seconds=call.duration_s)
-        self._progress(call, "completed")
-
-    def _progress(self, call: Call, event: str) -> None:
-        if call.told.url and event in call.told.events:
-            told = progress_params(self.config.account_sid, call, event, datetime.now(UTC))
-            self._callbacks.send(call.told.url, told, call.told.method)
 
     def changed(self, call: Call) -> None:
         for listener in self._listeners:
             listener(call)
 
-    # --- what is asked of the account holder
-
     async def sound(self, url: str) -> bytes | None:
-        """A recording, fetched once; None when there is none."""
-        if url not in self._sounds:
-            try:
-                answer = await self._http.post(url, {}, method="GET", accept="audio/*")
-            except RequestFailed as failure:
-                self.journal.note("error", url=url, code=failure.code, words="no sound")
-                return None
-            self._sounds[url] = answer.body
-        return self._sounds[url]
-
-    # --- conferences
+        return await self._sounds.fetch(url)
 
     def conference(self, name: str) -> Conference:
-        """The one of that name that is going on, or a new one."""
-        for each in self.conferences.values():
-            if each.name == name and each.status != "completed":
-                return each
-        made = Conference(
-            name=name, media=self.media, tell=self._tell_conference, on_empty=lambda _: None
-        )
-        self.conferences[made.sid] = made
-        return made
+        return self.rooms.named(name)
 
-    def _tell_conference(
-        self, room: Conference, event: str, participant: Participant | None, more: dict[str, str]
-    ) -> None:
-        if is_wanted(room, event):
-            told = event_params(
-                self.config.account_sid, room, event, participant, datetime.now(UTC)
-            )
-            self._callbacks.send(room.callback_url, told | more, room.callback_method)
+    # --- time and tasks
 
-    # --- tasks
+    async def rest(self, seconds: float) -> None:
+        await asyncio.sleep(seconds * self.media.speed)
 
     def spawn(self, work: Any) -> "asyncio.Task[Any]":
         task = asyncio.get_running_loop().create_task(work)
@@ -246,4 +204,4 @@ class Carrier:
             with suppress(asyncio.CancelledError):
                 await task
         await self.media.close()
-        await self._http.close()
+        await self.transport.close()

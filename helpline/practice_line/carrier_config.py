@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from helpline.practice_line.spelling import Body, SignedPort
+
 API_VERSION = "2010-04-01"
 
 
@@ -18,4 +20,7 @@ class CarrierConfig:
     status_callback: str = ""
     fallback_url: str = ""
     application_voice_url: str = ""
+    calls_per_second: float = 1.0  # of those the API makes
+    body: Body = "form"
+    signed_port: SignedPort = "as it is"
     allowed_origins: tuple[str, ...] = ()

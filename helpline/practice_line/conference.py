@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from helpline.practice_line.call import Call, new_sid
+from helpline.practice_line.clock import Now, machine_time
 from helpline.practice_line.media import Media
 
 
@@ -19,6 +20,7 @@ class Participant:
     start_on_enter: bool = True
     end_on_exit: bool = False
     gone: asyncio.Event = field(default_factory=asyncio.Event)
+    taken_back: asyncio.Event = field(default_factory=asyncio.Event)
     reason: str = ""
 
 
@@ -29,7 +31,6 @@ class Conference:
     name: str
     media: Media
     tell: Callable[["Conference", str, Participant | None, dict[str, str]], None]
-    on_empty: Callable[["Conference"], None]
     sid: str = field(default_factory=lambda: new_sid("CF"))
     status: str = "init"
     callback_url: str = ""
@@ -39,7 +40,12 @@ class Conference:
     sequence: int = 0
     reason_ended: str | None = None
     call_sid_ending: str | None = None
-    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: Now = machine_time
+    created_at: datetime = field(init=False)
+    started: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.created_at = self.now()
 
     def find(self, call_or_label: str) -> Participant | None:
         for each in self.participants.values():
@@ -56,7 +62,15 @@ class Conference:
         may_start = any(each.start_on_enter for each in self.participants.values())
         if self.status == "init" and may_start and len(self.participants) > 1:
             self.status = "in-progress"
+            self.started.set()
             self.tell(self, "conference-start", None, {})
+
+    def not_added(self, participant: Participant) -> None:
+        """By the API, but it was never answered."""
+        reason = "participant_add_failed"
+        status = participant.call.status
+        more = {"ReasonParticipantLeft": reason, "ParticipantCallStatus": status}
+        self.tell(self, "participant-leave", participant, more)
 
     def kick(self, participant: Participant) -> None:
         """By the API: out of the room; its document goes on."""
@@ -73,6 +87,7 @@ class Conference:
         more = {"ReasonParticipantLeft": reason, "ParticipantCallStatus": status}
         self.tell(self, "participant-leave", participant, more)
         participant.gone.set()
+        participant.taken_back.set()
         if participant.end_on_exit:
             self._end(f"participant-with-end-conference-on-exit-{how}", participant)
         elif not self.participants:
@@ -94,11 +109,14 @@ class Conference:
             more["CallSidEndingConference"] = last.call.sid
             more["ParticipantLabelEndingConference"] = last.label
         self.tell(self, "conference-end", None, more)
-        self.on_empty(self)
 
     def hold(self, participant: Participant, *, held: bool, wav: bytes | None) -> None:
         if participant.hold is not held:
             participant.hold = held
+            if held:
+                participant.taken_back.clear()
+            else:
+                participant.taken_back.set()
             self.media.hold(self.sid, participant.call.sid, held=held, wav=wav)
             self.tell(self, "participant-hold" if held else "participant-unhold", participant, {})
 

@@ -6,7 +6,11 @@ from helpline.practice_line.conference import Conference, Participant
 from helpline.practice_line.dates import rfc_2822
 
 # `hold` stands for hold and unhold, `mute` for mute and unmute.
-_BOTH = {"hold": {"unhold"}, "mute": {"unmute"}}
+_BOTH = {
+    "hold": {"unhold"},
+    "mute": {"unmute"},
+    "announcement": {"announcement-end", "announcement-fail"},
+}
 
 
 def is_wanted(room: Conference, event: str) -> bool:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from helpline.practice_line.call import Call, Target
 from helpline.practice_line.document import BadDocument, Verb, parse, warnings
-from helpline.practice_line.http_out import Answer, Outbound, RequestFailed
 from helpline.practice_line.journal import Journal
+from helpline.practice_line.outbound import Outbound
+from helpline.practice_line.transport import Answer, RequestFailed
 
 _BAD_DOCUMENT = 12100
 _BAD_CONTENT_TYPE = 12300
 _UNKNOWN_NAME = 12200
 _TWIML = frozenset({"text/xml", "application/xml", "text/html"})
+
+_SORRY = (Verb(name="Say", text="We are sorry, an application error has occurred.", attributes={}),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,22 +25,29 @@ class Documents:
     journal: Journal
     keep_sound: Callable[[str, bytes], None]
 
-    async def fetch(self, call: Call, target: Target, params: dict[str, str]) -> tuple[Verb, ...]:
-        """The verbs; where the fetch fails, the fallback's; where that fails too, none: the end."""
+    async def fetch(
+        self, call: Call, target: Target, params: dict[str, str], *, fallback: bool = True
+    ) -> tuple[Verb, ...]:
+        """The verbs; where the fetch fails, the fallback's; where that fails too, a sentence in English.
+
+        Without a fallback there are none.
+        """
         try:
             if target.document is not None:
                 return self._read(target.document.encode())
             return await self._ask(call, target, params)
         except (RequestFailed, BadDocument) as failure:
             code = self._note(call, failure, "")
-        if not call.fallback_url:
+        if not fallback:
             return ()
+        if not call.fallback_url:
+            return _SORRY
         more = {**target.params, "ErrorCode": str(code), "ErrorUrl": target.url}
         try:
             return await self._ask(call, Target(url=call.fallback_url, params=more), params)
         except (RequestFailed, BadDocument) as failure:
             self._note(call, failure, "fallback: ")
-            return ()
+            return _SORRY
 
     def _note(self, call: Call, failure: RequestFailed | BadDocument, where: str) -> int:
         code = failure.code if isinstance(failure, RequestFailed) else _BAD_DOCUMENT
@@ -46,7 +56,9 @@ class Documents:
 
     async def _ask(self, call: Call, target: Target, params: dict[str, str]) -> tuple[Verb, ...]:
         call.document_url = target.url
-        answer = await self.http.post(target.url, params | target.params, method=target.method)
+        answer = await self.http.ask(
+            target.url, params | target.params, method=target.method, cookies=call.cookies
+        )
         return self._verbs(target.url, answer)
 
     def _verbs(self, url: str, answer: Answer) -> tuple[Verb, ...]:

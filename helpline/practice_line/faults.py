@@ -17,6 +17,8 @@ class Faults:
     rest_errors: int = 0
     rest_error_status: int = 500
     rest_error_code: int = 20500
+    rest_lag_s: float = 0.0  # how old the state is that the API shows of a call
+    most_calls: int = 0  # at the same time; 0 is no limit
 
     def take(self, name: str) -> bool:
         """True if the fault is to be played now."""

@@ -3,10 +3,12 @@
 import itertools
 import re
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+
+from helpline.practice_line.clock import Now, machine_time
 
 _KEPT = 2000
 # A SID may have as many digits in a row by chance, and is no number.
@@ -25,13 +27,17 @@ class Entry:
 class Journal:
     """`kind` is request, twiml, callback, rest, warning, error or call."""
 
+    now: Now = machine_time
     entries: deque[Entry] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    listeners: list[Callable[[Entry], None]] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def note(self, kind: str, **fields: Any) -> None:
         masked = {name: _masked(value) for name, value in fields.items()}
-        entry = Entry(number=next(self._numbers), at=datetime.now(UTC), kind=kind, fields=masked)
+        entry = Entry(number=next(self._numbers), at=self.now(), kind=kind, fields=masked)
         self.entries.append(entry)
+        for listener in self.listeners:
+            listener(entry)
 
     def of_kind(self, kind: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.kind == kind]

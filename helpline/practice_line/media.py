@@ -6,6 +6,8 @@ from typing import Protocol
 class Media(Protocol):
     """Sound for legs and rooms. `leg` is a call SID, `room` a conference SID. All safe to repeat."""
 
+    speed: float  # how long a second of the line lasts: 1.0, unless nobody listens
+
     def open_leg(self, leg: str) -> None: ...
     def close_leg(self, leg: str) -> None:
         """The leg has ended: forget it, and tell its phone or browser."""
@@ -21,5 +23,8 @@ class Media(Protocol):
     def coach(self, room: str, leg: str, *, coach: str | None) -> None: ...
     def hold(self, room: str, leg: str, *, held: bool, wav: bytes | None = None) -> None:
         """A held leg is heard by nobody and hears only `wav`, round and round."""
+
+    async def ring_client(self, identity: str, leg: str, params: dict[str, str]) -> str:
+        """Ring a registered browser: answer, busy, or no-answer where none is there."""
 
     async def close(self) -> None: ...

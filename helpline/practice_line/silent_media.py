@@ -6,7 +6,7 @@ import wave
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SilentMedia:
     """`speed` 0.1 makes a ten-second prompt last one second."""
 
@@ -28,6 +28,10 @@ class SilentMedia:
     def mute(self, room: str, leg: str, *, muted: bool) -> None: ...
     def coach(self, room: str, leg: str, *, coach: str | None) -> None: ...
     def hold(self, room: str, leg: str, *, held: bool, wav: bytes | None = None) -> None: ...
+    async def ring_client(self, identity: str, leg: str, params: dict[str, str]) -> str:  # noqa: ARG002 -- the protocol's signature
+        """No browser is there."""
+        return "no-answer"
+
     async def close(self) -> None: ...
 
 

@@ -18,6 +18,7 @@ from openapi_core.testing import MockRequest, MockResponse
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from helpline.practice_line.telephones import Telephone
 from tests.practice_line.description import DESCRIPTION
 from tests.practice_line.rooms import enter
 from tests.practice_line.scene import ACCOUNT, TOKEN, Scene, refusal, until
@@ -106,7 +107,8 @@ def _faults(api: OpenAPI, exchange: Exchange) -> list[str]:
 def _use_calls(scene: Scene, client: Client) -> None:
     """Every operation on calls, in every state that a call can have."""
     telephones = {"+77270000000": "answer", "+77270000001": "busy", "+77270000002": "no-answer"}
-    scene.line.carrier.outside.update(telephones)
+    for number, does in telephones.items():
+        scene.line.carrier.telephones[number] = Telephone(does=does)
     scene.account.says("/outgoing", "<Pause length='100000'/>")
     for number in telephones:
         client.calls.create(

@@ -4,6 +4,7 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
+from helpline.practice_line.telephones import Telephone
 from tests.practice_line.scene import ACCOUNT, CHILD, Scene, until
 
 _OUTSIDE = "+77270000000"
@@ -12,7 +13,7 @@ _ALL = ["initiated", "ringing", "answered", "completed"]
 
 def _ring(scene: Scene, behaviour: str = "answer", **more: object) -> str:
     """The API has a telephone outside rung, of which `/progress` is told."""
-    scene.line.carrier.outside[_OUTSIDE] = behaviour
+    scene.line.carrier.telephones[_OUTSIDE] = Telephone(does=behaviour)
     said = {
         "url": f"{scene.account.url}/outgoing",
         "status_callback": f"{scene.account.url}/progress",

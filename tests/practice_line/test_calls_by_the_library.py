@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from helpline.practice_line.telephones import Telephone
 from tests.practice_line.conftest import OpenLine
 from tests.practice_line.scene import ACCOUNT, CHILD, KEY, SECRET, TOKEN, Scene, refusal, until
 
@@ -24,7 +25,7 @@ def _over(scene: Scene) -> str:
 
 
 def test_a_call_is_created_and_fetched(scene: Scene) -> None:
-    scene.line.carrier.outside["+77270000000"] = "answer"
+    scene.line.carrier.telephones["+77270000000"] = Telephone(does="answer")
     twiml = f"<Response>{_WAIT}</Response>"
 
     made = scene.client.calls.create(to="+77270000000", from_="111", twiml=twiml)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from helpline.practice_line.telephones import Telephone
 from tests.practice_line.conftest import OpenLine
 from tests.practice_line.rooms import enter, into, told
 from tests.practice_line.scene import Scene, until
@@ -20,7 +21,7 @@ def _status(scene: Scene) -> str:
 def _ends(scene: Scene) -> list[dict[str, str]]:
     """Everything that was told of leaving and ending, in its order."""
     until(lambda: _status(scene), lambda status: status == "completed")
-    count = max(each.sequence for each in scene.line.carrier.conferences.values())
+    count = max(each.sequence for each in scene.line.carrier.rooms.by_sid.values())
     return [each for each in told(scene, count) if "Reason" in "".join(each)]
 
 
@@ -224,7 +225,7 @@ def test_a_telephone_outside_does_what_the_table_says(
     scene: Scene, behaviour: str | None, status: str
 ) -> None:
     if behaviour:
-        scene.line.carrier.outside["+77270000000"] = behaviour
+        scene.line.carrier.telephones["+77270000000"] = Telephone(does=behaviour, talks_s=1)
     scene.account.says("/after", "<Hangup/>")
 
     scene.call("<Dial action='/after' timeout='1'><Number>+77270000000</Number></Dial>")

@@ -107,6 +107,7 @@ def test_a_participant_is_held_in_silence_when_the_music_cannot_be_had(scene: Sc
     )
 
     assert held.hold
+    scene.until_noted("error")
     assert scene.errors() == [11200]
 
 

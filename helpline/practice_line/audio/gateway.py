@@ -11,6 +11,7 @@ from helpline.practice_line.audio.sockets import Tasks
 from helpline.practice_line.call import Call
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import API_VERSION
+from helpline.practice_line.telephones import ANSWERS, BUSY, NO_ANSWER
 
 MakePeer = Callable[[], PeerConnection]
 
@@ -74,16 +75,19 @@ class Gateway:
         self._open(leg)
         await leg.say("ringing", sdp=sdp)
 
-    async def ring(self, identity: str, sid: str, params: dict[str, str]) -> bool:
-        """The browser that registered last rings; cancelled when the caller stops waiting."""
+    async def ring(self, identity: str, sid: str, params: dict[str, str]) -> str:
+        """The browser that registered last rings; cancelled when the caller stops waiting.
+
+        Answer, busy when it does not take the call, or no-answer where none is registered.
+        """
         tells = self.registered.get(identity)
         if not tells or self.make_peer is None:
-            return False
+            return NO_ANSWER
         leg = BrowserLeg(sid=sid, identity=identity, peer=self._new_peer(), tell=tells[-1])
         self._open(leg)
         try:
             await leg.invite(await leg.peer.offer(), self._parameters(leg, params))
-            return await leg.answered
+            return ANSWERS if await leg.answered else BUSY
         finally:
             if not leg.is_answered:
                 self._over(sid)

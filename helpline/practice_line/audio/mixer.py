@@ -12,7 +12,7 @@ from helpline.practice_line.audio.room import Room, Seat
 from helpline.practice_line.audio.ticks import beat
 from helpline.practice_line.audio.wav import NotASound, decoded
 
-RingBrowser = Callable[[str, str, dict[str, str]], Awaitable[bool]]
+RingBrowser = Callable[[str, str, dict[str, str]], Awaitable[str]]
 
 
 @dataclass(slots=True, eq=False)
@@ -20,6 +20,7 @@ class AudioMedia:
     """Implements `Media`. Beats only while a leg is open. `ring_browser` is set by the gateway."""
 
     ring_browser: RingBrowser | None = None
+    speed: float = 1.0
     mix: Mix = field(default_factory=Mix)
     _beat: "asyncio.Task[None] | None" = None
 
@@ -49,11 +50,10 @@ class AudioMedia:
         finally:  # stopped by a key, a hang-up or a REST update: no sample more
             prompt.ended.set()
 
-    async def answered_by_client(self, identity: str, leg: str, params: dict[str, str]) -> bool:
-        """Ring a registered browser; False when it refuses or is not there."""
+    async def ring_client(self, identity: str, leg: str, params: dict[str, str]) -> str:
+        """Answer or busy; no-answer where no browser of hers is there."""
         if self.ring_browser is None:
-            return False
-        self.open_leg(leg)
+            return "no-answer"
         return await self.ring_browser(identity, leg, params)
 
     def attach(

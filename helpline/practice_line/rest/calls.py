@@ -1,84 +1,79 @@
 """Calls as REST resources."""
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
-from helpline.practice_line.call import FINAL, Call, Target, Told
-from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.call import FINAL, Call
+from helpline.practice_line.carrier import TOO_MANY_CALLS, Carrier
 from helpline.practice_line.carrier_config import API_VERSION
 from helpline.practice_line.dates import rfc_2822
-from helpline.practice_line.rest.common import CARRIER, date, gone, page, problem
-from helpline.practice_line.rest.values import (
-    INVALID,
-    BadValue,
-    address,
-    document,
-    one_of,
-    whole,
+from helpline.practice_line.rest.common import CARRIER, gone, page, problem, written
+from helpline.practice_line.rest.new_call import (
+    call_of,
+    detection_of,
+    target_of,
 )
+from helpline.practice_line.rest.values import INVALID_URL, BadValue, day, one_of
 
-Form = MultiDictProxy[Any]
-
-
-_METHODS = frozenset({"GET", "POST"})
 _STATES = FINAL | {"queued", "ringing", "in-progress"}
-_EVENTS = frozenset({"initiated", "ringing", "answered", "completed"})
 
 
 async def list_calls(request: web.Request) -> web.Response:
     carrier, query = request.app[CARRIER], request.query
-    status = one_of(query, "Status", _STATES)
-    from_, to = query.get("From"), query.get("To")
+    status, times = one_of(query, "Status", _STATES), _times(query)
+    words = {name: query.get(name) for name in ("From", "To", "ParentCallSid")}
     found = [
         call_json(carrier, call)
         for call in reversed(carrier.calls.values())
-        if status in (None, call.status) and from_ in (None, call.from_) and to in (None, call.to)
+        if status in (None, call.status)
+        and all(
+            said in (None, mine)
+            for said, mine in zip(
+                words.values(), (call.from_, call.to, call.parent_sid), strict=True
+            )
+        )
+        and all(_is_within(call, *each) for each in times)
     ]
     return page(request, "calls", found)
+
+
+def _times(query: Mapping[str, str]) -> list[tuple[str, str, date]]:
+    """Each (StartTime or EndTime, `<`, `>` or nothing, a day of UTC)."""
+    return [
+        (name, sign, day(query, name + sign))
+        for name in ("StartTime", "EndTime")
+        for sign in ("<", ">", "")
+        if name + sign in query
+    ]
+
+
+def _is_within(call: Call, name: str, sign: str, wanted: date) -> bool:
+    """`<` is on or before that day, `>` on or after it."""
+    at = call.answered_at if name == "StartTime" else call.ended_at
+    if at is None:
+        return False
+    match sign:
+        case "<":
+            return at.date() <= wanted
+        case ">":
+            return at.date() >= wanted
+        case _:
+            return at.date() == wanted
 
 
 async def create_call(request: web.Request) -> web.Response:
     """A telephone outside is rung; who answers there is the business of the test."""
     carrier, form = request.app[CARRIER], await request.post()
-    if not form.get("To"):
-        raise BadValue(21201, "No 'To' number is specified")
-    if not form.get("From"):
-        raise BadValue(21213, "No 'From' number is specified")
-    target = _target(form)
+    call, target, detection = call_of(carrier, form), target_of(form), detection_of(form)
     if target is None:
-        raise BadValue(21205, "Url or Twiml is required")
-    call = Call(
-        from_=str(form["From"]),
-        to=str(form["To"]),
-        direction="outbound-api",
-        status="queued",
-        ring_s=whole(form, "Timeout", 60),
-        fallback_url=address(form, "FallbackUrl") or "",
-        told=_told(form),
-    )
-    carrier.call_out(call, target)
+        raise BadValue(INVALID_URL, "Url or Twiml is required")
+    if carrier.is_full:
+        raise BadValue(TOO_MANY_CALLS, "Call concurrency limit exceeded")
+    carrier.launching.launch(call, target, detection)
     return web.json_response(call_json(carrier, call), status=201)
-
-
-def _told(form: Form) -> Told:
-    events = [str(each) for each in form.getall("StatusCallbackEvent", ["completed"])]
-    return Told(
-        url=address(form, "StatusCallback") or "",
-        method=one_of(form, "StatusCallbackMethod", _METHODS) or "POST",
-        events=frozenset(events) & _EVENTS,
-    )
-
-
-def _target(form: Form) -> Target | None:
-    url, twiml = address(form, "Url"), document(form, "Twiml")
-    method = one_of(form, "Method", _METHODS) or "POST"
-    if url is not None and twiml is not None:
-        raise BadValue(INVALID, "Url and Twiml exclude each other")
-    if twiml is not None:
-        return Target(document=twiml)
-    return None if url is None else Target(url=url, method=method)
 
 
 async def fetch_call(request: web.Request) -> web.Response:
@@ -90,7 +85,7 @@ async def update_call(request: web.Request) -> web.Response:
     carrier, call, form = request.app[CARRIER], _call(request), await request.post()
     if call is None:
         return gone()
-    status, target = one_of(form, "Status", {"completed", "canceled"}), _target(form)
+    status, target = one_of(form, "Status", {"completed", "canceled"}), target_of(form)
     if not call.is_live:
         return problem(400, 21220, "Call is not in-progress. Cannot redirect.")
     if status == "completed" or (status == "canceled" and not call.is_answered):
@@ -121,7 +116,7 @@ def call_json(carrier: Carrier, call: Call) -> dict[str, Any]:
     return {
         "sid": call.sid,
         "account_sid": account,
-        "parent_call_sid": None,
+        "parent_call_sid": call.parent_sid,
         "date_created": rfc_2822(call.created_at),
         "date_updated": rfc_2822(call.ended_at or call.answered_at or call.created_at),
         "to": call.to,
@@ -129,20 +124,20 @@ def call_json(carrier: Carrier, call: Call) -> dict[str, Any]:
         "from": call.from_,
         "from_formatted": call.from_,
         "phone_number_sid": None,
-        "status": call.status,
-        "start_time": date(call.answered_at),
-        "end_time": date(call.ended_at),
+        "status": call.status_before(timedelta(seconds=carrier.faults.rest_lag_s)),
+        "start_time": written(call.answered_at),
+        "end_time": written(call.ended_at),
         "duration": str(call.duration_s) if call.ended_at else None,
         "price": None,
         "price_unit": "USD",
         "direction": call.direction,
-        "answered_by": None,
+        "answered_by": call.answered_by,
         "annotation": None,
         "api_version": API_VERSION,
         "forwarded_from": None,
         "group_sid": None,
         "caller_name": None,
-        "queue_time": "0",
+        "queue_time": str(call.queue_ms),
         "trunk_sid": None,
         "uri": f"{uri}.json",
         "subresource_uris": {name.lower(): f"{uri}/{name}.json" for name in names},

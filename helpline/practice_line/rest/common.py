@@ -91,5 +91,5 @@ def gone() -> web.Response:
     return problem(404, 20404, "The requested resource was not found")
 
 
-def date(instant: datetime | None) -> str | None:
+def written(instant: datetime | None) -> str | None:
     return None if instant is None else rfc_2822(instant)

@@ -13,11 +13,14 @@ from helpline.practice_line.rest.calls import (
 from helpline.practice_line.rest.common import guarded
 from helpline.practice_line.rest.conferences import (
     fetch_conference,
+    list_conferences,
+    update_conference,
+)
+from helpline.practice_line.rest.participants import (
+    create_participant,
     fetch_participant,
     kick_participant,
-    list_conferences,
     list_participants,
-    update_conference,
     update_participant,
 )
 
@@ -35,6 +38,7 @@ def add_rest_routes(app: web.Application) -> None:
         ("GET", "/Conferences/{room}.json", fetch_conference),
         ("POST", "/Conferences/{room}.json", update_conference),
         ("GET", "/Conferences/{room}/Participants.json", list_participants),
+        ("POST", "/Conferences/{room}/Participants.json", create_participant),
         ("GET", "/Conferences/{room}/Participants/{who}.json", fetch_participant),
         ("POST", "/Conferences/{room}/Participants/{who}.json", update_participant),
         ("DELETE", "/Conferences/{room}/Participants/{who}.json", kick_participant),

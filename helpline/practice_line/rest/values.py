@@ -1,6 +1,7 @@
 """Reading what a request of the API says: a value that cannot be is refused in words."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,3 +63,11 @@ def document(form: Mapping[str, Any], name: str) -> str | None:
     if said is not None and len(said) > _LONGEST_TWIML:
         raise BadValue(INVALID, f"{name} may be at most {_LONGEST_TWIML} characters long")
     return said
+
+
+def day(form: Mapping[str, Any], name: str) -> date:
+    """A day, of which more may be said: `2026-03-01` or `2026-03-01T08:00:00Z`."""
+    try:
+        return date.fromisoformat(str(form[name])[:10])
+    except ValueError as error:
+        raise BadValue(INVALID, f"{name} must be a day: YYYY-MM-DD") from error

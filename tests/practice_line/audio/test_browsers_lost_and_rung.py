@@ -60,13 +60,13 @@ def test_a_registered_browser_rings_with_its_parameters_and_answers() -> None:
         await browser.ask("register", "ready", media={})
 
         ringing = asyncio.create_task(
-            stage.line.media.answered_by_client("person-1", "CA1", {"contact": "17"})
+            stage.line.media.ring_client("person-1", "CA1", {"contact": "17"})
         )
         invite = await browser.next("invite")
         await browser.send("answer", callsid="CA1", sdp="an answer")
 
         assert invite["parameters"]["Params"] == "contact=17"
-        assert await ringing is True
+        assert await ringing == "answer"
         stage.line.media.close_leg("CA1")
         await browser.next("hangup")
 
@@ -77,14 +77,14 @@ def test_a_browser_that_rejects_or_is_not_there_does_not_answer() -> None:
     async def play(stage: Stage) -> None:
         browser = await stage.a_browser("person-1")
         await browser.ask("register", "ready", media={})
-        ringing = asyncio.create_task(stage.line.media.answered_by_client("person-1", "CA1", {}))
+        ringing = asyncio.create_task(stage.line.media.ring_client("person-1", "CA1", {}))
         await browser.next("invite")
 
         await browser.send("reject", callsid="CA1")
 
-        assert await ringing is False
+        assert await ringing == "busy"
         await browser.ask("register", "ready", media={})
-        assert await stage.line.media.answered_by_client("person-2", "CA2", {}) is False
+        assert await stage.line.media.ring_client("person-2", "CA2", {}) == "no-answer"
 
     on_stage(play)
 
@@ -93,7 +93,7 @@ def test_a_caller_who_gives_up_stops_the_ringing() -> None:
     async def play(stage: Stage) -> None:
         browser = await stage.a_browser("person-1")
         await browser.ask("register", "ready", media={})
-        ringing = asyncio.create_task(stage.line.media.answered_by_client("person-1", "CA1", {}))
+        ringing = asyncio.create_task(stage.line.media.ring_client("person-1", "CA1", {}))
         await browser.next("invite")
 
         ringing.cancel()

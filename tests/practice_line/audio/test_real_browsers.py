@@ -176,7 +176,7 @@ def test_the_voice_sdk_is_rung_answers_and_is_hung_up_by_the_line(tmp_path: Path
             leg = line.carrier.place_call("anonymous")
 
             ringing = asyncio.create_task(
-                line.media.answered_by_client("person-1", leg, {"contact": "17"})
+                line.media.ring_client("person-1", leg, {"contact": "17"})
             )
             await seen(page, "incoming")
             assert await page.evaluate("call.customParameters.get('contact')") == "17"

@@ -1,0 +1,94 @@
+"""Dial into a conference: the way in, the wait before it starts, and the way out."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from helpline.practice_line.addresses import resolve
+from helpline.practice_line.call import Call, Target
+from helpline.practice_line.conference import Conference, Participant
+from helpline.practice_line.document import Verb
+from helpline.practice_line.host import Host
+from helpline.practice_line.waiting_music import WaitingMusic
+
+LABEL_TAKEN, NOBODY_TO_COACH, FULL = 16025, 13240, 16020
+_MOST = 250
+
+Run = Callable[[Call, tuple[Verb, ...]], Awaitable[Target | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class IntoConference:
+    """`run` runs the verbs of a document that is played to somebody who waits."""
+
+    host: Host
+    run: Run
+
+    async def enter(self, call: Call, noun: Verb, limit_s: int) -> dict[str, str]:
+        """What the action is told, once the leg is out again."""
+        room = self.host.conference(noun.text)
+        if fault := _why_not(room, noun):
+            code, words = fault
+            self.host.journal.note("error", call=call.sid, code=code, words=words)
+            return {"DialCallStatus": "failed", "ErrorCode": str(code)}
+        if not room.participants:
+            _set_callback(call, room, noun)
+        participant = _participant(call, noun)
+        room.join(participant)
+        self.host.changed(call)
+        waiting = self.host.spawn(self._wait(call, room, noun))
+        limit = asyncio.create_task(self.host.rest(limit_s))
+        gone = asyncio.create_task(participant.gone.wait())
+        try:
+            await asyncio.wait({limit, gone}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (waiting, limit, gone):
+                task.cancel()
+            moved = call.is_live and call.pending is not None
+            room.leave(
+                participant, "participant_updated_via_api" if moved else "participant_hung_up"
+            )
+        return {"DialCallStatus": "answered", "DialBridged": "true"}
+
+    async def _wait(self, call: Call, room: Conference, noun: Verb) -> None:
+        """Until it starts; a document that has run out leaves silence."""
+        if room.started.is_set() or not noun.get("waitUrl"):
+            return
+        url = resolve(call.document_url, noun.get("waitUrl"))
+        music = WaitingMusic(self.host, self.run)
+        playing = asyncio.create_task(music.play(call, url, noun.get("waitMethod", "POST")))
+        try:
+            await room.started.wait()
+        finally:
+            playing.cancel()
+
+
+def _why_not(room: Conference, noun: Verb) -> tuple[int, str] | None:
+    label, coached = noun.get("participantLabel"), noun.get("coach")
+    if label and room.find(label) is not None:
+        return LABEL_TAKEN, "label is taken"
+    if coached and coached not in room.participants:
+        return NOBODY_TO_COACH, "nobody of that SID to coach"
+    if len(room.participants) >= min(noun.number("maxParticipants", _MOST), _MOST):
+        return FULL, "the conference is full"
+    return None
+
+
+def _set_callback(call: Call, room: Conference, noun: Verb) -> None:
+    """The first participant's holds for the whole conference."""
+    if not noun.get("statusCallback"):
+        return
+    room.callback_url = resolve(call.document_url, noun.get("statusCallback"))
+    room.callback_method = noun.get("statusCallbackMethod", "POST").upper()
+    room.callback_events = frozenset(noun.get("statusCallbackEvent").split())
+
+
+def _participant(call: Call, noun: Verb) -> Participant:
+    return Participant(
+        call=call,
+        label=noun.get("participantLabel"),
+        muted=noun.is_on("muted", default=False),
+        coaching=noun.get("coach") or None,
+        start_on_enter=noun.is_on("startConferenceOnEnter", default=True),
+        end_on_exit=noun.is_on("endConferenceOnExit", default=False),
+    )
