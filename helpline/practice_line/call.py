@@ -1,7 +1,6 @@
 """A leg at the carrier: one call resource and its conversation."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -35,10 +34,6 @@ class Told:
     events: frozenset[str] = frozenset({"completed"})
 
 
-def new_sid(prefix: str) -> str:
-    return f"{prefix}{secrets.token_hex(16)}"
-
-
 @dataclass(slots=True, kw_only=True, eq=False)
 class Call:
     """`pending` is what a REST update wants next; `keys` are the digits pressed so far.
@@ -47,7 +42,7 @@ class Call:
     be launched.
     """
 
-    sid: str = field(default_factory=lambda: new_sid("CA"))
+    sid: str
     from_: str
     to: str
     direction: str = "inbound"

@@ -1,6 +1,8 @@
 """The carrier: what telephones, browsers and the API do to its calls."""
 
 import asyncio
+import secrets
+import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -37,6 +39,7 @@ class Carrier:
     config: CarrierConfig
     media: Media
     now: Now = machine_time
+    new_id: Callable[[], str] = lambda: secrets.token_hex(16)  # 32 hex digits
     transport: Transport = field(default_factory=Network)
     faults: Faults = field(default_factory=Faults)
     calls: dict[str, Call] = field(default_factory=dict)
@@ -58,6 +61,7 @@ class Carrier:
             journal=self.journal,
             faults=self.faults,
             transport=self.transport,
+            new_token=lambda: str(uuid.UUID(self.new_id(), version=4)),
             spelling=Spelling(body=config.body, signed_port=config.signed_port),
         )
         self._sounds = Sounds(http=http, journal=self.journal)
@@ -66,7 +70,11 @@ class Carrier:
             http=http, journal=self.journal, faults=self.faults, spawn=self.spawn
         )
         self.rooms = Rooms(
-            account_sid=config.account_sid, media=self.media, now=self.now, tell=self.tell
+            account_sid=config.account_sid,
+            media=self.media,
+            now=self.now,
+            tell=self.tell,
+            new_sid=self.new_sid,
         )
         self.launching = Launching(self)
 
@@ -90,7 +98,14 @@ class Carrier:
     def _incoming(self, from_: str, to: str) -> Call:
         config = self.config
         told = Told(url=config.status_callback)
-        return Call(from_=from_, to=to, fallback_url=config.fallback_url, told=told, now=self.now)
+        return Call(
+            sid=self.new_sid("CA"),
+            from_=from_,
+            to=to,
+            fallback_url=config.fallback_url,
+            told=told,
+            now=self.now,
+        )
 
     def _turn_away(self, call: Call) -> str:
         """The account holder hears nothing of it but in the debugger."""
@@ -172,6 +187,9 @@ class Carrier:
     def changed(self, call: Call) -> None:
         for listener in self._listeners:
             listener(call)
+
+    def new_sid(self, prefix: str) -> str:
+        return prefix + self.new_id()
 
     async def sound(self, url: str) -> bytes | None:
         return await self._sounds.fetch(url)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from helpline.practice_line.call import Call, new_sid
+from helpline.practice_line.call import Call
 from helpline.practice_line.clock import Now, machine_time
 from helpline.practice_line.media import Media
 
@@ -28,10 +28,10 @@ class Participant:
 class Conference:
     """`tell(event, participant, more)` is the first participant's status callback."""
 
+    sid: str
     name: str
     media: Media
     tell: Callable[["Conference", str, Participant | None, dict[str, str]], None]
-    sid: str = field(default_factory=lambda: new_sid("CF"))
     status: str = "init"
     callback_url: str = ""
     callback_method: str = "POST"

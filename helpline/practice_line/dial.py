@@ -58,6 +58,7 @@ class Dial:
     def _begin(self, call: Call, noun: Verb, verb: Verb) -> Attempt:
         address, params = _address(noun)
         leg = Call(
+            sid=self.host.new_sid("CA"),
             from_=verb.get("callerId") or call.from_,
             to=address,
             direction="outbound-dial",

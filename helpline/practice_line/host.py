@@ -23,6 +23,7 @@ class Host(Protocol):
     @property
     def now(self) -> Now: ...
 
+    def new_sid(self, prefix: str) -> str: ...
     async def sound(self, url: str) -> bytes | None:
         """A recording, fetched once; None when there is none."""
 

@@ -17,6 +17,7 @@ class Rooms:
     media: Media
     now: Now
     tell: Callable[[str, Mapping[str, str], str], None]
+    new_sid: Callable[[str], str]
     by_sid: dict[str, Conference] = field(default_factory=dict)
 
     def named(self, name: str) -> Conference:
@@ -24,7 +25,9 @@ class Rooms:
         for each in self.by_sid.values():
             if each.name == name and each.status != "completed":
                 return each
-        made = Conference(name=name, media=self.media, now=self.now, tell=self._tell)
+        made = Conference(
+            sid=self.new_sid("CF"), name=name, media=self.media, now=self.now, tell=self._tell
+        )
         self.by_sid[made.sid] = made
         return made
 

@@ -32,6 +32,7 @@ def call_of(carrier: Carrier, form: Form) -> Call:
     if not form.get("From"):
         raise BadValue(_NO_FROM, "No 'From' number is specified")
     return Call(
+        sid=carrier.new_sid("CA"),
         from_=str(form["From"]),
         to=str(form["To"]),
         direction="outbound-api",
