@@ -75,7 +75,7 @@ def test_every_call_of_a_day_ends_in_one_outcome(
     tmp_path: Path, prompts: Path, fresh_url: FreshUrl
 ) -> None:
     office = open_virtual_office(tmp_path, prompts, fresh_url("sqlite"), seed=1)
-    chance = random.Random(1)  # noqa: S311 -- a day that can be lived again
+    chance = random.Random(1)
 
     ended, people = office.line.run(_day(office, calls=80, lasts_s=_DAY_S, chance=chance))
 
@@ -97,7 +97,7 @@ def test_the_same_seed_gives_the_same_day_and_another_seed_another(
         folder = tmp_path / str(number)
         folder.mkdir()
         office = open_virtual_office(folder, prompts, fresh_url("sqlite"), seed=seed)
-        chance = random.Random(seed)  # noqa: S311 -- as above
+        chance = random.Random(seed)
         office.line.run(_day(office, calls=8, lasts_s=2 * 3600, chance=chance))
         days.append(_told(office))
         office.close()

@@ -65,7 +65,7 @@ class Counsellor:
             return
         await asyncio.sleep(self.chance.uniform(1, 6))
         taken = self.send("POST", f"/api/offers/{offer_id}/accept", {})
-        if taken.status_code != 200:  # noqa: PLR2004 -- the child has hung up, or it rang too long
+        if taken.status_code != 200:
             return
         carrier = self.office.line.carrier
         leg = carrier.client_calls_out(self.person.id, {"ticket": taken.json["ticket"]})
@@ -108,7 +108,7 @@ def hire(office: VirtualOffice, number: int, chance: random.Random, shift: int) 
 async def a_child(office: VirtualOffice, chance: random.Random) -> str:
     """Dials, chooses a language, and waits as long as she can bear. The state her call ended in."""
     carrier = office.line.carrier
-    leg = carrier.place_call("anonymous" if chance.random() < 0.5 else "+77000000000")  # noqa: PLR2004 -- half of them
+    leg = carrier.place_call("anonymous" if chance.random() < 0.5 else "+77000000000")
     call = carrier.calls[leg]
     if chance.random() > _FORGETS_THE_MENU:
         await asyncio.sleep(chance.uniform(1, 15))
