@@ -25,12 +25,12 @@ def test_a_carrier_that_dies_in_mid_call_is_shown_and_survived(
         first = _talk(line, desk, person_id)
         _seen(board, lambda seen: seen["parts"].get("carrier", {}).get("is_up"))
 
-        line.kill("practice-line")
+        line.kill("practice line")
 
         down = _seen(board, lambda seen: not seen["parts"]["carrier"]["is_up"])
         assert [call["id"] for call in down["calls"]] == [first], "an outage ends no call with us"
 
-        line.start_again("practice-line")
+        line.start_again("practice line")
 
         _seen(board, lambda seen: seen["parts"]["carrier"]["is_up"] and not seen["calls"])
         [row] = board.send("GET", "/api/calls")["rows"]
