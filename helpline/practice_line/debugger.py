@@ -5,6 +5,7 @@ import json
 
 from aiohttp import web
 
+from helpline.practice_line.at_home import at_home
 from helpline.practice_line.journal import Entry
 from helpline.practice_line.rest.common import CARRIER
 
@@ -23,8 +24,8 @@ _POLICY = "default-src 'none'; style-src 'self'; img-src 'self'"
 
 
 def add_debugger_routes(app: web.Application) -> None:
-    app.router.add_get("/debugger", page)
-    app.router.add_get("/debugger.json", as_json)
+    app.router.add_get("/debugger", at_home(page))
+    app.router.add_get("/debugger.json", at_home(as_json))
 
 
 async def page(request: web.Request) -> web.Response:
