@@ -8,7 +8,8 @@ from helpline.practice_line.audio.frames import Sound
 
 # A candidate's address and port, after foundation, component, transport and priority.
 _CANDIDATE = re.compile(r"^(a=candidate:\S+ \d+ \S+ \d+) \S+ \d+", re.MULTILINE)
-_DISCARD = r"\1 127.0.0.1 9"  # the port that throws everything away
+# Another address of this machine. Browsers do not even try the ports below 1024.
+_NOWHERE = r"\1 127.0.0.254 40009"
 
 
 class Unreachable:
@@ -19,10 +20,10 @@ class Unreachable:
         self.on_said: Callable[[Sound], None] | None = None  # nothing is ever said
 
     async def answer(self, offer: str) -> str:
-        return _CANDIDATE.sub(_DISCARD, await self._peer.answer(offer))
+        return _CANDIDATE.sub(_NOWHERE, await self._peer.answer(offer))
 
     async def offer(self) -> str:
-        return _CANDIDATE.sub(_DISCARD, await self._peer.offer())
+        return _CANDIDATE.sub(_NOWHERE, await self._peer.offer())
 
     async def accept(self, answer: str) -> None:
         await self._peer.accept(answer)

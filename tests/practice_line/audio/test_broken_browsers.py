@@ -99,7 +99,7 @@ def test_as_many_calls_as_was_asked_are_told_a_place_where_nobody_is() -> None:
         lost = await browser.ask("invite", "ringing", callsid="TJS1", sdp="x", twilio=twilio)
         found = await browser.ask("invite", "ringing", callsid="TJS2", sdp="x", twilio=twilio)
 
-        assert "a=candidate:1 1 udp 21 127.0.0.1 9 typ host" in lost["sdp"]
+        assert "a=candidate:1 1 udp 21 127.0.0.254 40009 typ host" in lost["sdp"]
         assert "4711" not in lost["sdp"]
         assert found["sdp"] == _OFFER
 
@@ -112,7 +112,7 @@ def test_nothing_else_is_changed_in_what_the_browser_is_told() -> None:
         return await peer.offer(), await peer.answer("x")
 
     for sdp in asyncio.run(told()):
-        assert re.sub(r"127\.0\.0\.1 9 ", "127.0.0.1 4711 ", sdp) == _OFFER
+        assert re.sub(r"127\.0\.0\.254 40009 ", "127.0.0.1 4711 ", sdp) == _OFFER
 
 
 def test_a_connection_that_was_never_there_is_closed_all_the_same() -> None:
