@@ -38,7 +38,7 @@ class Documents:
         """
         try:
             if target.document is not None:
-                return self._read(target.document.encode())
+                return self._read(call, target.document.encode())
             return await self._ask(call, target, params)
         except (RequestFailed, BadDocument) as failure:
             code = self._note(call, failure, "")
@@ -65,7 +65,7 @@ class Documents:
             with suppress(RequestFailed):  # as after an answer that was lost on its way
                 await self._once(call, target, params, token)
         answer = await self._once(call, target, params, token)
-        return self._verbs(target.url, answer)
+        return self._verbs(call, target.url, answer)
 
     async def _is_asked_twice(self, call: Call, url: str) -> bool:
         """After having waited, where it is to be asked for late."""
@@ -85,24 +85,24 @@ class Documents:
             token=token,
         )
 
-    def _verbs(self, url: str, answer: Answer) -> tuple[Verb, ...]:
+    def _verbs(self, call: Call, url: str, answer: Answer) -> tuple[Verb, ...]:
         """A document as such; a sound is played, plain text that is no document is said."""
         if answer.content_type in _TWIML:
-            return self._read(answer.body)
+            return self._read(call, answer.body)
         if answer.content_type.startswith("audio/"):
             self.keep_sound(url, answer.body)
             return (Verb(name="Play", text=url, attributes={}),)
         if answer.content_type == "text/plain":
             try:
-                return self._read(answer.body)
+                return self._read(call, answer.body)
             except BadDocument:
                 words = answer.body.decode("utf-8", "replace")
                 return (Verb(name="Say", text=words, attributes={}),)
         raise RequestFailed(_BAD_CONTENT_TYPE, f"content type {answer.content_type}")
 
-    def _read(self, body: bytes) -> tuple[Verb, ...]:
-        self.journal.note("twiml", document=body.decode("utf-8", "replace"))
+    def _read(self, call: Call, body: bytes) -> tuple[Verb, ...]:
+        self.journal.note("twiml", call=call.sid, document=body.decode("utf-8", "replace"))
         verbs = parse(body)
         for warning in warnings(verbs):
-            self.journal.note("warning", code=_UNKNOWN_NAME, words=warning)
+            self.journal.note("warning", call=call.sid, code=_UNKNOWN_NAME, words=warning)
         return verbs

@@ -3,6 +3,7 @@
 from aiohttp import web
 
 from helpline.practice_line.at_home import at_home
+from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.json_body import body_of, refused, words
 from helpline.practice_line.rest.common import CARRIER
 
@@ -36,8 +37,13 @@ async def reset(request: web.Request) -> web.Response:
 
 async def lose_sockets(request: web.Request) -> web.Response:
     """Of one `identity`, or of every browser where none is named."""
-    body, carrier = await body_of(request), request.app[CARRIER]
+    body = await body_of(request)
     identity = words(body["identity"], "identity") if "identity" in body else None
+    return web.json_response({"lost": break_sockets(request.app[CARRIER], identity)})
+
+
+def break_sockets(carrier: Carrier, identity: str | None) -> int:
+    """How many have been lost; the journal says whose."""
     lost = carrier.lose_sockets(identity)
     carrier.journal.note("fault", name="lose_sockets_now", identity=identity or "all", lost=lost)
-    return web.json_response({"lost": lost})
+    return lost

@@ -10,7 +10,7 @@ from aiohttp import web
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.control import add_control_routes
-from helpline.practice_line.debugger import add_debugger_routes
+from helpline.practice_line.debugger.routes import add_debugger_routes
 from helpline.practice_line.faults_control import add_faults_routes
 from helpline.practice_line.media import Media
 from helpline.practice_line.rest.common import CARRIER
