@@ -23,11 +23,13 @@ from helpline.practice_line.journal import Journal
 from helpline.practice_line.launch import Launching
 from helpline.practice_line.media import Media
 from helpline.practice_line.outbound import Outbound
+from helpline.practice_line.playing import Playing
 from helpline.practice_line.rooms import Rooms
 from helpline.practice_line.sounds import Sounds
 from helpline.practice_line.spelling import Spelling
 from helpline.practice_line.telephones import Telephone
 from helpline.practice_line.transport import Network, Transport
+from helpline.practice_line.withheld import FORMS, form
 
 TOO_MANY_CALLS = 10004
 
@@ -45,8 +47,11 @@ class Carrier:
     calls: dict[str, Call] = field(default_factory=dict)
     telephones: dict[str, Telephone] = field(default_factory=dict)  # by number or address
     journal: Journal = field(init=False)
+    playing: Playing = field(init=False)
     rooms: Rooms = field(init=False)
     launching: Launching = field(init=False)
+    lose_sockets: Callable[[str | None], int] = field(default=lambda _: 0, init=False)
+    closing: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _sounds: Sounds = field(init=False)
     _documents: Documents = field(init=False)
     _callbacks: Callbacks = field(init=False)
@@ -56,19 +61,20 @@ class Carrier:
     def __post_init__(self) -> None:
         config = self.config
         self.journal = Journal(now=self.now)
+        self.playing = Playing(self.faults, self.journal)
         http = Outbound(
             auth_token=config.auth_token,
             journal=self.journal,
-            faults=self.faults,
+            playing=self.playing,
             transport=self.transport,
             new_token=lambda: str(uuid.UUID(self.new_id(), version=4)),
             spelling=Spelling(body=config.body, signed_port=config.signed_port),
         )
         self._sounds = Sounds(http=http, journal=self.journal)
-        self._documents = Documents(http=http, journal=self.journal, keep_sound=self._sounds.keep)
-        self._callbacks = Callbacks(
-            http=http, journal=self.journal, faults=self.faults, spawn=self.spawn
+        self._documents = Documents(
+            http=http, journal=self.journal, playing=self.playing, keep_sound=self._sounds.keep
         )
+        self._callbacks = Callbacks(http=http, playing=self.playing, spawn=self.spawn)
         self.rooms = Rooms(
             account_sid=config.account_sid,
             media=self.media,
@@ -82,11 +88,16 @@ class Carrier:
 
     def place_call(self, from_: str) -> str:
         """Somebody dials the line; its answer is fetched from the account's voice URL."""
-        call = self._incoming(from_, self.config.number)
+        call = self._incoming(self._shown(from_), self.config.number)
         if self.is_full:
             return self._turn_away(call)
         target = Target(url=self.config.voice_url, method=self.config.voice_method)
         return self._begin_with(call, target)
+
+    def _shown(self, from_: str) -> str:
+        """What the account holder is told of the caller: her number, unless it is withheld."""
+        name = form(self.faults.withheld_as, self.playing.played["withheld_callers"])
+        return FORMS[name] if self.playing.plays("withheld_callers", form=name) else from_
 
     def client_calls_out(self, identity: str, params: dict[str, str]) -> str:
         """A registered browser calls the application; its parameters travel at the top level."""
@@ -209,6 +220,7 @@ class Carrier:
         return task
 
     async def close(self) -> None:
+        self.closing.set()
         for call in self.calls.values():
             if call.is_live:
                 call.end()

@@ -24,3 +24,4 @@ class CarrierConfig:
     body: Body = "form"
     signed_port: SignedPort = "as it is"
     allowed_origins: tuple[str, ...] = ()
+    open_beyond_loopback: bool = False  # the debugger and the faults

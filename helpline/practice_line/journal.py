@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Journal:
-    """`kind` is request, twiml, callback, rest, warning, error or call."""
+    """`kind` is request, twiml, rest, signal, call, warning, error or fault."""
 
     now: Now = machine_time
     entries: deque[Entry] = field(default_factory=lambda: deque(maxlen=_KEPT))

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-from helpline.practice_line.faults import Faults
 from helpline.practice_line.journal import Journal
 from helpline.practice_line.limits import Limits, limits_of
+from helpline.practice_line.playing import Playing
 from helpline.practice_line.spelling import Question, Spelling
 from helpline.practice_line.transport import (
     NO_ADDRESS,
@@ -22,7 +23,13 @@ from helpline.practice_line.transport import (
 
 Cookies = dict[str, dict[str, str]]  # host → name → value
 
-_WANTS_TWIML = "text/xml, application/xml, text/html"
+Purpose = Literal["document", "callback", "sound"]
+
+_ACCEPTED: dict[Purpose, str] = {
+    "document": "text/xml, application/xml, text/html",
+    "callback": "*/*",
+    "sound": "audio/*",
+}
 _MOST_REDIRECTS = 10
 _SUCCESS = range(200, 300)
 _UNCHANGED = 304
@@ -37,7 +44,7 @@ class Outbound:
 
     auth_token: str = field(repr=False)
     journal: Journal
-    faults: Faults
+    playing: Playing
     transport: Transport
     spelling: Spelling = field(default_factory=Spelling)
     new_token: Callable[[], str] = lambda: str(uuid.uuid4())
@@ -49,18 +56,25 @@ class Outbound:
         params: Mapping[str, str],
         *,
         method: str = "POST",
-        accept: str = _WANTS_TWIML,
+        purpose: Purpose = "document",
         cookies: Cookies | None = None,
+        token: str = "",
     ) -> Answer:
         """Raises RequestFailed. The total time is for all attempts together.
 
         `cookies` are a call's own: what answers set goes along with later requests to that host.
+        `token` is that of an earlier request which this one repeats.
         """
         plain = url.partition("#")[0]
         try:
             limits = limits_of(url)
             question = Question(
-                url=plain, params=params, method=method, accept=accept, token=self.new_token()
+                url=plain,
+                params=params,
+                method=method,
+                purpose=purpose,
+                accept=_ACCEPTED[purpose],
+                token=token or self.new_token(),
             )
             async with asyncio.timeout(limits.total_ms / 1000):
                 return await self._attempts(question, limits, {} if cookies is None else cookies)
@@ -100,8 +114,7 @@ class Outbound:
         known = cookies.get(host, {})
         cookie = "; ".join(f"{name}={value}" for name, value in known.items())
         token = self.auth_token
-        if self.faults.take("wrong_signatures"):
-            self.journal.note("fault", name="wrong_signatures", url=question.url)
+        if self.playing.plays("wrong_signatures", url=question.url):
             token = "not the token"  # noqa: S105 -- says what it is
         request = self.spelling.spelled(replace(question, cookie=cookie), token)
         kept = self._kept.get(request.url) if request.method == "GET" else None
@@ -113,7 +126,8 @@ class Outbound:
             self.journal.note("error", url=request.url, code=failure.code, words=str(failure))
             raise
         told = {"method": request.method, "url": request.url, "params": request.body or ""}
-        self.journal.note("request", **told, status=answer.status)
+        purpose = question.purpose
+        self.journal.note("request", purpose=purpose, **told, status=answer.status)
         cookies.setdefault(host, {}).update(_cookies_of(answer))
         if kept is not None and answer.status == _UNCHANGED:
             return kept

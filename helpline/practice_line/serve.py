@@ -10,7 +10,8 @@ from aiohttp import web
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.control import add_control_routes
-from helpline.practice_line.debugger import add_debugger_routes
+from helpline.practice_line.debugger.routes import add_debugger_routes
+from helpline.practice_line.faults_control import add_faults_routes
 from helpline.practice_line.media import Media
 from helpline.practice_line.rest.common import CARRIER
 from helpline.practice_line.rest.routes import add_rest_routes
@@ -39,6 +40,7 @@ async def serve(
     app[CARRIER] = carrier
     add_rest_routes(app)
     add_control_routes(app)
+    add_faults_routes(app)
     add_debugger_routes(app)
     add_audio_routes(app, carrier, carrier.media)
     runner = web.AppRunner(app, access_log=None)

@@ -20,7 +20,7 @@ class Sounds:
         """None, and a note for the debugger, where there is none."""
         if url not in self._kept:
             try:
-                answer = await self.http.ask(url, {}, method="GET", accept="audio/*")
+                answer = await self.http.ask(url, {}, method="GET", purpose="sound")
             except RequestFailed as failure:
                 self.journal.note("error", url=url, code=failure.code, words="no sound")
                 return None

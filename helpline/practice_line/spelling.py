@@ -24,6 +24,7 @@ class Question:
     url: str
     params: Mapping[str, str]
     method: str
+    purpose: str
     accept: str
     token: str
     cookie: str = ""

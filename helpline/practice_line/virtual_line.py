@@ -2,15 +2,15 @@
 
 import random
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import CarrierConfig
+from helpline.practice_line.faults import Faults
 from helpline.practice_line.in_process import Answered, InProcess
 from helpline.practice_line.journal import Entry
-from helpline.practice_line.rest.in_process import RestInProcess
+from helpline.practice_line.rest.in_process import RestAnswer, RestInProcess
 from helpline.practice_line.silent_media import SilentMedia
 from helpline.practice_line.transport import Request
 from helpline.practice_line.virtual_time import VirtualLoop
@@ -19,17 +19,11 @@ _Value = TypeVar("_Value")
 _STARTS_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RestAnswer:
-    status: int
-    body: str
-
-
 class VirtualLine:
     """`answer` is the account holder; it may ask the API while it answers, as a web server may.
 
     Nothing runs but within `run`, and everything in one thread, in an order that is certain:
-    with the same seed and the same answers `log` is the same.
+    with the same seed, which draws the faults too, and the same answers `log` is the same.
     """
 
     def __init__(
@@ -47,6 +41,7 @@ class VirtualLine:
             media=SilentMedia(),
             now=self._loop.now,
             transport=InProcess(answer),
+            faults=Faults(seed=seed),
             new_id=lambda: f"{chance.getrandbits(128):032x}",
         )
         self.log: list[Entry] = []
@@ -63,9 +58,11 @@ class VirtualLine:
     def rest(
         self, method: str, path: str, headers: Mapping[str, str], form: str = ""
     ) -> RestAnswer:
-        """One request of the API, from within a scenario or an answer; `path` with its query."""
-        status, body = self._rest.ask(method, path, headers, form)
-        return RestAnswer(status=status, body=body)
+        """One request of the API, from within a scenario or an answer; `path` with its query.
+
+        Raises NeverAnswered where a fault says so.
+        """
+        return self._rest.ask(method, path, headers, form)
 
     def close(self) -> None:
         self._loop.run_until_complete(self.carrier.close())

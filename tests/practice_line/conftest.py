@@ -38,7 +38,7 @@ def open_line(account: AccountHolder) -> Iterator[OpenLine]:
             **settings,
         }
         whole = {
-            name: account.url + value if value.startswith("/") else value
+            name: account.url + value if str(value).startswith("/") else value
             for name, value in said.items()
         }
         config = CarrierConfig(**whole)

@@ -3,17 +3,28 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Protocol
 from urllib.parse import parse_qsl, urlencode
 
 from helpline.practice_line.audio.browser_leg import BrowserLeg, PeerConnection, Tell
 from helpline.practice_line.audio.mixer import AudioMedia
 from helpline.practice_line.audio.sockets import Tasks
+from helpline.practice_line.audio.unreachable import Unreachable
 from helpline.practice_line.call import Call
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import API_VERSION
 from helpline.practice_line.telephones import ANSWERS, BUSY, NO_ANSWER
 
 MakePeer = Callable[[], PeerConnection]
+
+
+class Breakable(Protocol):
+    """A browser's socket, open now. The identity is empty until it has shown its token."""
+
+    @property
+    def identity(self) -> str: ...
+    def break_off(self) -> None: ...
+
 
 RETURN_S = 30.0  # how long an answered call outlives its browser's socket
 GENERAL, GONE, NOT_ALLOWED = 31000, 31005, 31201  # the SDK's error codes
@@ -45,12 +56,14 @@ class Gateway:
     make_peer: MakePeer | None
     return_s: float = RETURN_S
     registered: dict[str, list[Tell]] = field(default_factory=dict)
+    sockets: list[Breakable] = field(default_factory=list)
     _legs: dict[str, BrowserLeg] = field(default_factory=dict)
     _tasks: Tasks = field(default_factory=Tasks)
 
     def __post_init__(self) -> None:
         self.media.ring_browser = self.ring
         self.carrier.on_call_change(self._changed)
+        self.carrier.lose_sockets = self.lose_sockets
 
     def leg(self, callsid: str, identity: str) -> BrowserLeg | None:
         """By SID or by the SDK's own name for it; nobody reaches another person's call."""
@@ -61,7 +74,7 @@ class Gateway:
 
     async def call_out(self, identity: str, invitation: Invitation, tell: Tell) -> None:
         """The browser calls the application; it is answered when the carrier's call is."""
-        peer = self._new_peer()
+        peer = self._new_peer(identity)
         try:
             sdp = await peer.answer(invitation.sdp)
         except ValueError as error:
@@ -83,7 +96,7 @@ class Gateway:
         tells = self.registered.get(identity)
         if not tells or self.make_peer is None:
             return NO_ANSWER
-        leg = BrowserLeg(sid=sid, identity=identity, peer=self._new_peer(), tell=tells[-1])
+        leg = BrowserLeg(sid=sid, identity=identity, peer=self._new_peer(identity), tell=tells[-1])
         self._open(leg)
         try:
             await leg.invite(await leg.peer.offer(), self._parameters(leg, params))
@@ -118,15 +131,24 @@ class Gateway:
         else:
             self.carrier.hang_up(leg.sid)
 
+    def lose_sockets(self, identity: str | None) -> int:
+        """Those of one identity, or all, break now without a goodbye; how many."""
+        broken = [each for each in self.sockets if identity in (None, each.identity)]
+        for socket in broken:
+            socket.break_off()
+        return len(broken)
+
     async def close(self) -> None:
         for sid in list(self._legs):
             self._over(sid)
         await self._tasks.finish()
 
-    def _new_peer(self) -> PeerConnection:
+    def _new_peer(self, identity: str) -> PeerConnection:
         if self.make_peer is None:
             raise CallRefused(GENERAL, "The practice line runs without WebRTC: aiortc is missing.")
-        return self.make_peer()
+        peer = self.make_peer()
+        is_lost = self.carrier.playing.plays("ice_failures", identity=identity)
+        return Unreachable(peer) if is_lost else peer
 
     def _open(self, leg: BrowserLeg) -> None:
         self._legs[leg.sid] = leg

@@ -12,6 +12,7 @@ from helpline.practice_line.audio.frames import FRAME_BYTES, Sound, from_bytes, 
 from helpline.practice_line.audio.mixer import AudioMedia
 from helpline.practice_line.audio.sockets import Tasks
 from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.withheld import FORMS
 
 WITHHELD = "anonymous"  # what the carrier puts into From
 _KEYS = frozenset("0123456789*#")
@@ -54,7 +55,7 @@ class PhoneSession:
     async def _obey(self, text: str) -> None:
         match _json(text):
             case {"type": "dial", **rest} if self._call is None:
-                self._dial(withheld=bool(rest.get("withheld")))
+                self._dial(rest.get("withheld"))
             case {"type": "key", "digit": str(digit)} if self._call and digit in _KEYS:
                 self.carrier.press(self._call, digit)
             case {"type": "hang_up"}:
@@ -62,8 +63,12 @@ class PhoneSession:
             case _:
                 await self._tell({"type": "refused"})
 
-    def _dial(self, *, withheld: bool) -> None:
-        self._call = self.carrier.place_call(WITHHELD if withheld else self.number)
+    def _dial(self, withheld: object) -> None:
+        """`withheld` is true or the name of a form of withholding."""
+        number = WITHHELD if withheld else self.number
+        if isinstance(withheld, str):
+            number = FORMS.get(withheld, number)
+        self._call = self.carrier.place_call(number)
         self.media.attach(self._call, on_frame=self._hear, on_end=self._over)
 
     def _hang_up(self) -> None:

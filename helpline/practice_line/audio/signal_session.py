@@ -5,6 +5,7 @@ Messages are `{"type", "version", "payload"}`; a bare newline is a heartbeat, ec
 
 import asyncio
 import json
+import socket as sockets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,13 +33,26 @@ class SignalSession:
 
     async def run(self) -> None:
         self._tasks.begin(self._beat())
+        self.gateway.sockets.append(self)
         try:
             with suppress(TimeoutError):  # no heartbeat came back: the browser is gone
                 await self._read()
         finally:
+            self.gateway.sockets.remove(self)
             await self._tasks.stop()
             self._unregister()
             self.gateway.lose(self.tell)
+
+    @property
+    def identity(self) -> str:
+        return "" if self._bearer is None else self._bearer.identity
+
+    def break_off(self) -> None:
+        """The network fails: no closing words, both sides find out by themselves."""
+        connection = self.socket.get_extra_info("socket")
+        if connection is not None:
+            with suppress(OSError):  # gone already
+                connection.shutdown(sockets.SHUT_RDWR)
 
     async def tell(self, kind: str, payload: dict[str, Any]) -> None:
         """What a closing socket cannot take is not said: the browser asks when it is back."""
@@ -52,6 +66,9 @@ class SignalSession:
                 continue
             kind, payload = _parsed(message.data)
             self._note(kind, payload)
+            if self.gateway.carrier.playing.plays("lost_sockets", identity=self.identity):
+                self.break_off()
+                return
             if kind == "listen":
                 await self._listen(str(payload.get("token", "")))
             elif self._bearer is None:

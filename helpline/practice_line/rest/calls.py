@@ -28,7 +28,7 @@ async def list_calls(request: web.Request) -> web.Response:
     found = [
         call_json(carrier, call)
         for call in reversed(carrier.calls.values())
-        if status in (None, call.status)
+        if status in (None, shown_status(carrier, call))
         and all(
             said in (None, mine)
             for said, mine in zip(
@@ -109,8 +109,14 @@ def _call(request: web.Request) -> Call | None:
     return request.app[CARRIER].calls.get(request.match_info["call"])
 
 
+def shown_status(carrier: Carrier, call: Call) -> str:
+    """The API lags behind what has been told in callbacks, as a carrier's may."""
+    return call.status_before(timedelta(seconds=carrier.faults.rest_lag_s))
+
+
 def call_json(carrier: Carrier, call: Call) -> dict[str, Any]:
-    account = carrier.config.account_sid
+    account, status = carrier.config.account_sid, shown_status(carrier, call)
+    is_over = status in FINAL
     uri = f"/{API_VERSION}/Accounts/{account}/Calls/{call.sid}"
     names = ("Events", "Notifications", "Payments", "Recordings", "Siprec", "Streams")
     return {
@@ -124,10 +130,10 @@ def call_json(carrier: Carrier, call: Call) -> dict[str, Any]:
         "from": call.from_,
         "from_formatted": call.from_,
         "phone_number_sid": None,
-        "status": call.status_before(timedelta(seconds=carrier.faults.rest_lag_s)),
+        "status": status,
         "start_time": written(call.answered_at),
-        "end_time": written(call.ended_at),
-        "duration": str(call.duration_s) if call.ended_at else None,
+        "end_time": written(call.ended_at) if is_over else None,
+        "duration": str(call.duration_s) if is_over else None,
         "price": None,
         "price_unit": "USD",
         "direction": call.direction,

@@ -11,9 +11,12 @@ from aiohttp import web
 
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.dates import rfc_2822
+from helpline.practice_line.rest.delivery import over_network
+from helpline.practice_line.rest.fate import Fate, fate_of
 from helpline.practice_line.rest.values import BadValue, whole
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Deliver = Callable[[Carrier, web.Request, web.StreamResponse, Fate], Awaitable[web.StreamResponse]]
 CARRIER: web.AppKey[Carrier] = web.AppKey("carrier", Carrier)
 
 
@@ -23,7 +26,7 @@ def problem(status: int, code: int, words: str) -> web.Response:
     return web.json_response(body, status=status)
 
 
-def guarded(handler: Handler) -> Handler:
+def guarded(handler: Handler, deliver: Deliver = over_network) -> Handler:
     """Basic auth by account and token, or by key and secret; then the faults that were asked for."""
 
     async def checked(request: web.Request) -> web.StreamResponse:
@@ -37,16 +40,26 @@ def guarded(handler: Handler) -> Handler:
         except (LookupError, ValueError):
             return problem(400, 20001, "The form cannot be read")
         carrier.journal.note("rest", method=request.method, path=request.path, params=form)
-        if carrier.faults.take("rest_errors"):
-            faults = carrier.faults
-            carrier.journal.note("fault", name="rest_errors", path=request.path)
-            return problem(faults.rest_error_status, faults.rest_error_code, "asked for by a test")
-        try:
-            return await handler(request)
-        except BadValue as refused:
-            return problem(400, refused.code, str(refused))
+        fate = fate_of(carrier, request)
+        answer = await _answer(carrier, request, handler, fate)
+        return await deliver(carrier, request, answer, fate)
 
     return checked
+
+
+async def _answer(
+    carrier: Carrier, request: web.Request, handler: Handler, fate: Fate
+) -> web.StreamResponse:
+    """What is carried out is carried out at once, however late its answer may be."""
+    if fate.is_refused:
+        faults = carrier.faults
+        return problem(faults.rest_error_status, faults.rest_error_code, "asked for by a test")
+    if not fate.is_done:
+        return problem(503, 20503, "never answered")
+    try:
+        return await handler(request)
+    except BadValue as refused:
+        return problem(400, refused.code, str(refused))
 
 
 def _is_authentic(carrier: Carrier, request: web.Request) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aiohttp import streams, web
 from aiohttp.base_protocol import BaseProtocol
@@ -9,11 +10,29 @@ from aiohttp.test_utils import make_mocked_request
 
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.rest.common import CARRIER
+from helpline.practice_line.rest.fate import End, Fate
 from helpline.practice_line.rest.routes import add_rest_routes
 from helpline.practice_line.virtual_time import at_once
 
 _FORM = "application/x-www-form-urlencoded"
 _ROOM = 2**20
+
+
+class NeverAnswered(Exception):
+    """A fault: the connection was closed, or stays silent until whoever asked gives up."""
+
+    def __init__(self, end: End) -> None:
+        super().__init__(end.value)
+        self.end = end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestAnswer:
+    """`after_s` is how late a fault makes it."""
+
+    status: int
+    body: str
+    after_s: float = 0.0
 
 
 class RestInProcess:
@@ -22,15 +41,27 @@ class RestInProcess:
     def __init__(self, carrier: Carrier) -> None:
         self._app = web.Application()
         self._app[CARRIER] = carrier
-        add_rest_routes(self._app)
+        self._after_s = 0.0
+        add_rest_routes(self._app, self._deliver)
 
-    def ask(self, method: str, path: str, headers: Mapping[str, str], form: str) -> tuple[int, str]:
-        """The status and the body of the answer."""
-        return at_once(self._ask(method, path, headers, form))
+    def ask(self, method: str, path: str, headers: Mapping[str, str], form: str) -> RestAnswer:
+        """Raises NeverAnswered where a fault says so."""
+        self._after_s = 0.0
+        status, body = at_once(self._ask(method, path, headers, form))
+        return RestAnswer(status=status, body=body, after_s=self._after_s)
+
+    async def _deliver(
+        self, _: Carrier, __: web.Request, answer: web.StreamResponse, fate: Fate
+    ) -> web.StreamResponse:
+        if fate.end is not End.ANSWER:
+            raise NeverAnswered(fate.end)
+        self._after_s = fate.after_s
+        return answer
 
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str], form: str
     ) -> tuple[int, str]:
+        """The status and the body of the answer."""
         said = {**headers, "Content-Type": _FORM, "Content-Length": str(len(form.encode()))}
         found = await self._app.router.resolve(make_mocked_request(method, path, said))
         request = make_mocked_request(

@@ -10,12 +10,13 @@ from helpline.practice_line.rest.calls import (
     list_calls,
     update_call,
 )
-from helpline.practice_line.rest.common import guarded
+from helpline.practice_line.rest.common import Deliver, guarded
 from helpline.practice_line.rest.conferences import (
     fetch_conference,
     list_conferences,
     update_conference,
 )
+from helpline.practice_line.rest.delivery import over_network
 from helpline.practice_line.rest.participants import (
     create_participant,
     fetch_participant,
@@ -27,7 +28,7 @@ from helpline.practice_line.rest.participants import (
 _BASE = f"/{API_VERSION}/Accounts/{{account}}"
 
 
-def add_rest_routes(app: web.Application) -> None:
+def add_rest_routes(app: web.Application, deliver: Deliver = over_network) -> None:
     for method, path, handler in (
         ("GET", "/Calls.json", list_calls),
         ("POST", "/Calls.json", create_call),
@@ -43,4 +44,4 @@ def add_rest_routes(app: web.Application) -> None:
         ("POST", "/Conferences/{room}/Participants/{who}.json", update_participant),
         ("DELETE", "/Conferences/{room}/Participants/{who}.json", kick_participant),
     ):
-        app.router.add_route(method, _BASE + path, guarded(handler))
+        app.router.add_route(method, _BASE + path, guarded(handler, deliver))
