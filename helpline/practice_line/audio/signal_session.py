@@ -13,7 +13,14 @@ from aiohttp import WSMsgType, web
 
 from helpline.practice_line.audio.access_token import EXPIRED, INVALID, Bearer, TokenRefused, read
 from helpline.practice_line.audio.browser_leg import BrowserLeg
-from helpline.practice_line.audio.gateway import NOT_ALLOWED, CallRefused, Gateway, Invitation
+from helpline.practice_line.audio.gateway import (
+    NO_SOUND,
+    NO_WEBRTC,
+    NOT_ALLOWED,
+    CallRefused,
+    Gateway,
+    Invitation,
+)
 from helpline.practice_line.audio.sockets import Tasks
 
 _VERSION = "1.6"
@@ -86,8 +93,7 @@ class SignalSession:
         leg = self.gateway.leg(callsid, bearer.identity)
         match kind:
             case "register":
-                self._register(bearer)
-                await self.tell("ready", {"media": {"audio": True}})
+                await self._register(bearer)
             case "invite":
                 await self._invite(bearer, leg, payload)
             case "answer" if leg is not None:
@@ -121,7 +127,19 @@ class SignalSession:
         """The SDK also sends `w` for a pause, which is no key."""
         self.gateway.carrier.press(leg.sid, "".join(key for key in digits if key in _KEYS))
 
-    def _register(self, bearer: Bearer) -> None:
+    async def _register(self, bearer: Bearer) -> None:
+        """One that may not be rung is ready all the same: it can call out.
+
+        Where no sound could ever pass a browser is not ready: it would find out with a caller.
+        """
+        if self.gateway.make_peer is None:
+            await self._error(NO_SOUND, NO_WEBRTC)
+            return
+        if bearer.may_be_rung:
+            self._may_ring(bearer)
+        await self.tell("ready", {"media": {"audio": True}})
+
+    def _may_ring(self, bearer: Bearer) -> None:
         tells = self.gateway.registered.setdefault(bearer.identity, [])
         if self.tell not in tells:  # the SDK registers again every 30 s
             tells.append(self.tell)
