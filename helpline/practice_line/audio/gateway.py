@@ -119,10 +119,14 @@ class Gateway:
         leg.found(tell)
         await leg.say("answer", reconnect=leg.reconnect)
 
-    def lose(self, tell: Tell) -> None:
-        """A socket is gone: its answered calls wait for it, the others have nothing to wait for."""
+    def lose(self, tell: Tell, asked_s: float | None = None) -> None:
+        """A socket is gone: its answered calls wait for it, the others have nothing to wait for.
+
+        `asked_s` is how long the browser has asked to be waited for; never longer than we do.
+        """
+        patience_s = min(asked_s or self.return_s, self.return_s)
         for leg in [leg for leg in self._legs.values() if leg.tell == tell]:
-            after_s = self.return_s if leg.is_answered else 0.0
+            after_s = patience_s if leg.is_answered else 0.0
             leg.lost(partial(self._give_up, leg), after_s)
 
     def end(self, leg: BrowserLeg) -> None:

@@ -34,6 +34,7 @@ class SignalSession:
     gateway: Gateway
     socket: web.WebSocketResponse
     _bearer: Bearer | None = None
+    _return_s: float | None = None
     _expiry: "asyncio.Task[None] | None" = None
     _tasks: Tasks = field(default_factory=Tasks)
 
@@ -45,7 +46,7 @@ class SignalSession:
         finally:
             await self._tasks.stop()
             self._unregister()
-            self.gateway.lose(self.tell)
+            self.gateway.lose(self.tell, self._return_s)
 
     async def tell(self, kind: str, payload: dict[str, Any]) -> None:
         """What a closing socket cannot take is not said: the browser asks when it is back."""
@@ -60,6 +61,7 @@ class SignalSession:
             kind, payload = _parsed(message.data)
             self._note(kind, payload)
             if kind == "listen":
+                self._return_s = _seconds(payload.get("reconnectTimeout"))
                 await self._listen(str(payload.get("token", "")))
             elif self._bearer is None:
                 await self._error(INVALID, "No valid token has been shown.")
@@ -67,8 +69,11 @@ class SignalSession:
                 await self._obey(self._bearer, kind, payload)
 
     async def _listen(self, token: str) -> None:
-        """Also how the SDK hands in a fresh token; a refused one leaves nothing behind."""
-        self._unregister()
+        """Also how the SDK hands in a fresh token; a refused one leaves nothing behind.
+
+        With a fresh one a registered browser stays so: the SDK does not register again for it.
+        """
+        was_registered = self._unregister()
         if self._expiry is not None:
             self._expiry.cancel()
         try:
@@ -77,6 +82,8 @@ class SignalSession:
             self._bearer = None
             await self._error(refusal.code, str(refusal))
             return
+        if was_registered and bearer.may_be_rung:
+            self._may_ring(bearer)
         self._expiry = self._tasks.begin(self._expire(bearer.ttl_s))
         about = {"identity": bearer.identity, "ttl": bearer.ttl_s}
         await self.tell("connected", {**_PLACE, "token": about})
@@ -144,13 +151,15 @@ class SignalSession:
         if self.tell not in tells:  # the SDK registers again every 30 s
             tells.append(self.tell)
 
-    def _unregister(self) -> None:
+    def _unregister(self) -> bool:
+        """Whether it was registered."""
         registered = self.gateway.registered
         if self._bearer is None or self.tell not in registered.get(self._bearer.identity, []):
-            return
+            return False
         registered[self._bearer.identity].remove(self.tell)
         if not registered[self._bearer.identity]:
             del registered[self._bearer.identity]
+        return True
 
     async def _error(self, code: int, words: str) -> None:
         await self.tell("error", {"error": {"code": code, "message": words}})
@@ -180,3 +189,9 @@ def _parsed(text: str) -> tuple[str, dict[str, Any]]:
             return kind, {}
         case _:
             return "", {}
+
+
+def _seconds(said: Any) -> float | None:
+    """None where nothing sensible is said."""
+    is_number = isinstance(said, int | float) and not isinstance(said, bool)
+    return float(said) if is_number and said > 0 else None

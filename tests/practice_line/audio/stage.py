@@ -49,6 +49,8 @@ class AccountHolder:
         self.documents[path] = [f"<Response>{each}</Response>" for each in verbs]
 
     async def _answer(self, request: web.Request) -> web.Response:
+        if request.method == "GET" and request.path not in self.documents:
+            raise web.HTTPNotFound
         self.asked.append({name: str(value) for name, value in (await request.post()).items()})
         documents = self.documents.get(request.path, ["<Response/>"])
         document = documents.pop(0) if len(documents) > 1 else documents[0]

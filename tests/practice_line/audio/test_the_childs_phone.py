@@ -1,17 +1,15 @@
 """The child's phone: a page, and a socket with JSON words and 20 ms pieces of sound."""
 
 import asyncio
-import json
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import numpy as np
 import pytest
 
-from helpline.practice_line.audio.frames import Sound, from_bytes, to_bytes
+from helpline.practice_line.audio.frames import Sound
+from tests.practice_line.audio.phones import Phone, with_a_phone
 from tests.practice_line.audio.stage import Scene, a_sounding_line, until
 from tests.practice_line.audio.tones import (
     CHILD,
@@ -24,54 +22,6 @@ from tests.practice_line.audio.tones import (
 )
 
 STATIC = Path("helpline/practice_line/audio/static")
-
-
-class Phone:
-    """What the page does, without the page."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self.told: list[dict[str, Any]] = []
-        self.heard: list[Sound] = []
-
-    async def listen(self) -> None:
-        async for message in self.socket:
-            if message.type is aiohttp.WSMsgType.BINARY:
-                self.heard.append(from_bytes(message.data))
-            else:
-                self.told.append(json.loads(message.data))
-
-    async def tell(self, **words: Any) -> None:
-        await self.socket.send_str(json.dumps(words))
-
-    async def speak(self, hz: int, seconds: float) -> None:
-        for frame in frames_of(tone(hz, seconds)):
-            await self.socket.send_bytes(to_bytes(frame))
-            await asyncio.sleep(0.02)
-
-    def last(self) -> dict[str, Any]:
-        return self.told[-1] if self.told else {}
-
-    def level(self, hz: int) -> float:
-        return level_db(np.concatenate(self.heard[-20:]), hz)
-
-
-def with_a_phone(play: Callable[[Scene, Phone], Awaitable[None]]) -> None:
-    async def scene() -> None:
-        async with (
-            a_sounding_line() as line,
-            aiohttp.ClientSession() as http,
-            http.ws_connect(f"{line.line}/phone/ws") as socket,
-        ):
-            phone = Phone(socket)
-            listening = asyncio.create_task(phone.listen())
-            try:
-                await play(line, phone)
-            finally:
-                await socket.close()
-                await listening
-
-    asyncio.run(scene())
 
 
 def test_a_child_dials_hears_the_greeting_presses_a_key_and_talks() -> None:
