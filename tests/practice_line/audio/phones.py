@@ -61,10 +61,10 @@ class Phone:
 
 
 @asynccontextmanager
-async def a_phone(line: Scene) -> AsyncIterator[Phone]:
+async def a_phone(line: Scene, query: str = "") -> AsyncIterator[Phone]:
     async with (
         aiohttp.ClientSession() as http,
-        http.ws_connect(f"{line.line}/phone/ws") as socket,
+        http.ws_connect(f"{line.line}/phone/ws{query}") as socket,
     ):
         phone = Phone(socket)
         listening = asyncio.create_task(phone.listen())
@@ -76,9 +76,9 @@ async def a_phone(line: Scene) -> AsyncIterator[Phone]:
             await listening
 
 
-def with_a_phone(play: Callable[[Scene, Phone], Awaitable[None]]) -> None:
+def with_a_phone(play: Callable[[Scene, Phone], Awaitable[None]], query: str = "") -> None:
     async def scene() -> None:
-        async with a_sounding_line() as line, a_phone(line) as phone:
+        async with a_sounding_line() as line, a_phone(line, query) as phone:
             await play(line, phone)
 
     asyncio.run(scene())
