@@ -16,6 +16,7 @@ from helpline.practice_line.serve import serve
 from tests.practice_line.audio.tones import MUSIC, tone, wav_of
 
 ACCOUNT, KEY, APPLICATION = "AC" + "0" * 32, "SK" + "0" * 32, "AP" + "0" * 32
+TOKEN = "a sample token"
 SECRET = "a-sample-secret-of-thirty-two-letters"
 _GREETING = """<Response><Gather numDigits="1" timeout="30" action="/chosen">
 <Play loop="0">/greeting.wav</Play></Gather></Response>"""
@@ -29,10 +30,12 @@ class AccountHolder:
     `documents` are what each address answers: one after the other, the last again and again.
     """
 
+    recordings: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, list[str]] = field(
         default_factory=lambda: {"/voice": [_GREETING], "/chosen": [_ROOM], "/client": [_ROOM]}
     )
     asked: list[dict[str, str]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     runner: web.AppRunner | None = None
 
     async def start(self, add_pages: Callable[[web.Application], None]) -> str:
@@ -49,8 +52,11 @@ class AccountHolder:
         self.documents[path] = [f"<Response>{each}</Response>" for each in verbs]
 
     async def _answer(self, request: web.Request) -> web.Response:
+        if (recording := self.recordings.get(request.path)) is not None:
+            return web.Response(body=recording, content_type="audio/wav")
         if request.method == "GET" and request.path not in self.documents:
             raise web.HTTPNotFound
+        self.paths.append(request.path)
         self.asked.append({name: str(value) for name, value in (await request.post()).items()})
         documents = self.documents.get(request.path, ["<Response/>"])
         document = documents.pop(0) if len(documents) > 1 else documents[0]
@@ -75,7 +81,7 @@ async def a_sounding_line(
     pages = await account.start(add_pages)
     config = CarrierConfig(
         account_sid=ACCOUNT,
-        auth_token="a sample token",
+        auth_token=TOKEN,
         api_key_sid=KEY,
         api_key_secret=SECRET,
         application_sid=APPLICATION,
