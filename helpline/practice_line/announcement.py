@@ -18,7 +18,7 @@ def announce(
 
 def hold(host: Host, room: Conference, who: Participant, url: str, method: str) -> None:
     """A recording goes round and round; a document is run once and leaves silence."""
-    room.hold(who, held=True, wav=None)
+    room.hold(who, held=True)
     if url:
         host.spawn(_hold(host, room, who, Target(url=url, method=method)))
 
@@ -38,7 +38,7 @@ async def _hold(host: Host, room: Conference, who: Participant, target: Target) 
     try:
         await asyncio.wait({playing, back}, return_when=asyncio.FIRST_COMPLETED)
         if playing.done() and who.hold and (sound := playing.result()) is not None:
-            host.media.hold(room.sid, who.call.sid, held=True, wav=sound)
+            room.play_while_held(who, sound)
     finally:
         playing.cancel()
         back.cancel()

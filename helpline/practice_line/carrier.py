@@ -86,9 +86,13 @@ class Carrier:
 
     # --- what telephones and browsers do
 
-    def place_call(self, from_: str) -> str:
-        """Somebody dials the line; its answer is fetched from the account's voice URL."""
+    def place_call(self, from_: str, headers: Mapping[str, str] | None = None) -> str:
+        """Somebody dials the line; its answer is fetched from the account's voice URL.
+
+        The SIP headers that came with the call are told with every request about it.
+        """
         call = self._incoming(self._shown(from_), self.config.number)
+        call.extra = {f"SipHeader_{name}": value for name, value in (headers or {}).items()}
         if self.is_full:
             return self._turn_away(call)
         target = Target(url=self.config.voice_url, method=self.config.voice_method)

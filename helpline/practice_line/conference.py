@@ -16,6 +16,7 @@ class Participant:
     label: str = ""
     muted: bool = False
     hold: bool = False
+    hold_music: bytes | None = None
     coaching: str | None = None
     start_on_enter: bool = True
     end_on_exit: bool = False
@@ -57,13 +58,25 @@ class Conference:
         call = participant.call
         self.participants[call.sid] = participant
         call.room = self
-        self.media.join(self.sid, call.sid, muted=participant.muted, coach=participant.coaching)
+        if self.started.is_set():
+            self._let_hear(participant)
         self.tell(self, "participant-join", participant, {})
         may_start = any(each.start_on_enter for each in self.participants.values())
         if self.status == "init" and may_start and len(self.participants) > 1:
-            self.status = "in-progress"
-            self.started.set()
-            self.tell(self, "conference-start", None, {})
+            self._start()
+
+    def _start(self) -> None:
+        """Until now those who wait have not heard each other."""
+        self.status = "in-progress"
+        self.started.set()
+        for each in self.participants.values():
+            self._let_hear(each)
+        self.tell(self, "conference-start", None, {})
+
+    def _let_hear(self, who: Participant) -> None:
+        self.media.join(self.sid, who.call.sid, muted=who.muted, coach=who.coaching)
+        if who.hold:
+            self.media.hold(self.sid, who.call.sid, held=True, wav=who.hold_music)
 
     def not_added(self, participant: Participant) -> None:
         """By the API, but it was never answered."""
@@ -110,14 +123,19 @@ class Conference:
             more["ParticipantLabelEndingConference"] = last.label
         self.tell(self, "conference-end", None, more)
 
-    def hold(self, participant: Participant, *, held: bool, wav: bytes | None) -> None:
+    def play_while_held(self, participant: Participant, sound: bytes) -> None:
+        """Round and round."""
+        participant.hold_music = sound
+        self.media.hold(self.sid, participant.call.sid, held=True, wav=sound)
+
+    def hold(self, participant: Participant, *, held: bool) -> None:
         if participant.hold is not held:
-            participant.hold = held
+            participant.hold, participant.hold_music = held, None
             if held:
                 participant.taken_back.clear()
             else:
                 participant.taken_back.set()
-            self.media.hold(self.sid, participant.call.sid, held=held, wav=wav)
+            self.media.hold(self.sid, participant.call.sid, held=held)
             self.tell(self, "participant-hold" if held else "participant-unhold", participant, {})
 
     def mute(self, participant: Participant, *, muted: bool) -> None:

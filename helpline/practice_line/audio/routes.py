@@ -1,5 +1,6 @@
 """Where the child's phone and the browser gateway are found."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from helpline.practice_line.media import Media
 
 _STATIC = Path(__file__).with_name("static")
 _SOCKETS = web.AppKey("open_sockets", set[web.WebSocketResponse])
+_TICKET = re.compile(r"[\w.~=-]{1,200}", re.ASCII)
 _LOST_SOCKET_S = 30  # the SDK closes after 15 s without a word; so do we, a little later
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws:; "
@@ -45,17 +47,30 @@ async def _silent(_: web.Request) -> web.Response:
 
 
 def _add_phone(app: web.Application, carrier: Carrier, media: AudioMedia) -> None:
-    async def page(_: web.Request) -> web.FileResponse:
+    async def page(request: web.Request) -> web.FileResponse:
+        _sip_headers(request)
         return web.FileResponse(_STATIC / "phone.html", headers=_headers())
 
     async def phone(request: web.Request) -> web.WebSocketResponse:
         check_origin(request, ())
         async with _opened(request) as socket:
-            await PhoneSession(carrier=carrier, media=media, socket=socket).run()
+            await PhoneSession(
+                carrier=carrier, media=media, socket=socket, headers=_sip_headers(request)
+            ).run()
         return socket
 
     app.router.add_get("/phone", page)
     app.router.add_get("/phone/ws", phone)
+
+
+def _sip_headers(request: web.Request) -> dict[str, str]:
+    """A ticket in the page's address marks its calls as practice calls of somebody's training."""
+    ticket = request.query.get("training")
+    if ticket is None:
+        return {}
+    if not _TICKET.fullmatch(ticket):
+        raise web.HTTPBadRequest(text="training must be a ticket: up to 200 letters and digits")
+    return {"X-Training": ticket}
 
 
 def _add_gateway(app: web.Application, carrier: Carrier, media: AudioMedia) -> None:

@@ -114,7 +114,7 @@ def _hold_or_not(carrier: Carrier, room: Conference, who: Participant, form: For
     if held:
         hold(carrier, room, who, url or "", method)
     elif held is False:
-        room.hold(who, held=False, wav=None)
+        room.hold(who, held=False)
 
 
 async def kick_participant(request: web.Request) -> web.Response:
