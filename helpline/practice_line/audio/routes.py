@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from aiohttp import WSCloseCode, web
@@ -58,8 +59,13 @@ def _add_phone(app: web.Application, carrier: Carrier, media: AudioMedia) -> Non
             ).run()
         return socket
 
+    async def sound(_: web.Request) -> web.Response:
+        """Is the sound in time? Counted since the line was started."""
+        return web.json_response(asdict(media.beats))
+
     app.router.add_get("/phone", page)
     app.router.add_get("/phone/ws", phone)
+    app.router.add_get("/practice/sound", sound)
 
 
 def _sip_headers(request: web.Request) -> dict[str, str]:
