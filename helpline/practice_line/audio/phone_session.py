@@ -68,7 +68,11 @@ class PhoneSession:
                 await self._tell({"type": "refused"})
 
     async def _dial(self, from_: str) -> None:
-        self._call = self.carrier.place_call(from_, self.headers)
+        sid = self.carrier.place_call(from_, self.headers)
+        if not self.carrier.calls[sid].is_live:  # turned away: as many go on as may
+            await self._tell({"type": "call", "state": "over", "hears": "nothing"})
+            return
+        self._call = sid
         self.media.attach(self._call, on_frame=self._hear, on_end=self._over)
         await self._tell_what_changed()  # however soon it is answered, it has rung
 

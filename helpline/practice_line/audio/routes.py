@@ -1,8 +1,8 @@
 """Where the child's phone and the browser gateway are found."""
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from aiohttp import WSCloseCode, web
@@ -12,12 +12,12 @@ from helpline.practice_line.audio.mixer import AudioMedia
 from helpline.practice_line.audio.phone_session import PhoneSession
 from helpline.practice_line.audio.signal_session import SignalSession
 from helpline.practice_line.audio.sockets import check_origin
+from helpline.practice_line.audio.training import NOT_A_TICKET, headers_for, is_ticket
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.media import Media
 
 _STATIC = Path(__file__).with_name("static")
 _SOCKETS = web.AppKey("open_sockets", set[web.WebSocketResponse])
-_TICKET = re.compile(r"[\w.~=-]{1,200}", re.ASCII)
 _LOST_SOCKET_S = 30  # the SDK closes after 15 s without a word; so do we, a little later
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws:; "
@@ -59,18 +59,21 @@ def _add_phone(app: web.Application, carrier: Carrier, media: AudioMedia) -> Non
             ).run()
         return socket
 
+    async def sound(_: web.Request) -> web.Response:
+        """Is the sound in time? Counted since the line was started."""
+        return web.json_response(asdict(media.beats))
+
     app.router.add_get("/phone", page)
     app.router.add_get("/phone/ws", phone)
+    app.router.add_get("/practice/sound", sound)
 
 
 def _sip_headers(request: web.Request) -> dict[str, str]:
     """A ticket in the page's address marks its calls as practice calls of somebody's training."""
     ticket = request.query.get("training")
-    if ticket is None:
-        return {}
-    if not _TICKET.fullmatch(ticket):
-        raise web.HTTPBadRequest(text="training must be a ticket: up to 200 letters and digits")
-    return {"X-Training": ticket}
+    if ticket is not None and not is_ticket(ticket):
+        raise web.HTTPBadRequest(text=NOT_A_TICKET)
+    return headers_for(ticket)
 
 
 def _add_gateway(app: web.Application, carrier: Carrier, media: AudioMedia) -> None:

@@ -1,7 +1,7 @@
 """Chromium on a sounding line: the unmodified voice SDK in a page, and what it is heard to do."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -45,14 +45,16 @@ def add_softphone(app: web.Application) -> None:
 
 
 @asynccontextmanager
-async def chromium_saying(hz: int, folder: Path) -> AsyncIterator[Browser]:
+async def chromium_saying(
+    hz: int, folder: Path, flags: Sequence[str] = FLAGS
+) -> AsyncIterator[Browser]:
     """A browser whose microphone is a tone."""
     voice = folder / f"{hz}.wav"
     await asyncio.to_thread(voice.write_bytes, wav_of(tone(hz, 2.0, 48000), 48000))
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
-            args=[*FLAGS, f"--use-file-for-fake-audio-capture={voice}"],
+            args=[*flags, f"--use-file-for-fake-audio-capture={voice}"],
         )
         try:
             yield browser

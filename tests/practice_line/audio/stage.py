@@ -10,6 +10,7 @@ from twilio.jwt.access_token import AccessToken
 from twilio.jwt.access_token.grants import VoiceGrant
 
 from helpline.practice_line.audio.mixer import AudioMedia
+from helpline.practice_line.callers.voice import Voice
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.serve import serve
@@ -76,6 +77,7 @@ class Scene:
 async def a_sounding_line(
     add_pages: Callable[[web.Application], None] = lambda _: None,
     allowed_origins: tuple[str, ...] = (),
+    voice: Voice | None = None,
 ) -> AsyncIterator[Scene]:
     account, media = AccountHolder(), AudioMedia()
     pages = await account.start(add_pages)
@@ -89,7 +91,7 @@ async def a_sounding_line(
         application_voice_url=f"{pages}/client",
         allowed_origins=allowed_origins,
     )
-    running = await serve(config, host="127.0.0.1", port=0, media=media)
+    running = await serve(config, host="127.0.0.1", port=0, media=media, voice=voice)
     try:
         line = f"http://127.0.0.1:{running.port}"
         yield Scene(account, running.carrier, media, pages, line)
