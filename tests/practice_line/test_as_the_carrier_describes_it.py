@@ -109,7 +109,7 @@ def _use_calls(scene: Scene, client: Client) -> None:
     telephones = {"+77270000000": "answer", "+77270000001": "busy", "+77270000002": "no-answer"}
     for number, does in telephones.items():
         scene.line.carrier.telephones[number] = Telephone(does=does)
-    scene.account.says("/outgoing", "<Pause length='100000'/>")
+    scene.account.says("/outgoing", "<Gather timeout='100000'/>")
     for number in telephones:
         client.calls.create(
             to=number,
@@ -130,7 +130,7 @@ def _use_calls(scene: Scene, client: Client) -> None:
     client.calls.list(from_="111", to="+77270000000")
     [going_on] = client.calls.list(status="in-progress")
     going_on.fetch()
-    going_on.update(twiml="<Response><Pause length='100000'/></Response>")
+    going_on.update(twiml="<Response><Gather timeout='100000'/></Response>")
     going_on.update(url=f"{scene.account.url}/outgoing", method="GET")
     going_on.update(status="completed")
     client.calls(over).fetch()
@@ -187,7 +187,7 @@ def test_every_request_and_every_answer_is_as_the_carrier_describes_them(
 
 def test_a_request_that_is_not_as_described_is_noticed(scene: Scene, api: OpenAPI) -> None:
     client, seen = _recording(scene)
-    sid = scene.call("<Pause length='100000'/>")
+    sid = scene.call("<Gather timeout='100000'/>")
 
     refusal(client.calls.list, status="bogus")
     refusal(client.calls(sid).update, status="bogus")
@@ -203,7 +203,7 @@ def test_an_answer_that_is_not_as_described_is_noticed(
     scene: Scene, api: OpenAPI, name: str, value: object
 ) -> None:
     client, seen = _recording(scene)
-    client.calls(scene.call("<Pause length='100000'/>")).fetch()
+    client.calls(scene.call("<Gather timeout='100000'/>")).fetch()
     [exchange] = seen
     changed = json.dumps({**json.loads(exchange.answer), name: value}).encode()
 

@@ -67,7 +67,7 @@ def _complete(scene: Scene, sid: str) -> None:
 
 
 def _send_elsewhere(scene: Scene, sid: str) -> None:
-    scene.client.calls(sid).update(twiml="<Response><Pause length='100000'/></Response>")
+    scene.client.calls(sid).update(twiml="<Response><Gather timeout='100000'/></Response>")
 
 
 @pytest.mark.parametrize(
