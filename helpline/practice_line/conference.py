@@ -130,3 +130,8 @@ class Conference:
         participant.coaching = whom
         self.media.coach(self.sid, participant.call.sid, coach=whom)
         self.tell(self, "participant-modify", participant, {})
+
+    def modify(self, participant: Participant, *, end_on_exit: bool) -> None:
+        if participant.end_on_exit is not end_on_exit:
+            participant.end_on_exit = end_on_exit
+            self.tell(self, "participant-modify", participant, {})

@@ -1,17 +1,18 @@
 """What each verb does to a leg. A verb that gives a target ends its document."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from helpline.practice_line.addresses import resolve
 from helpline.practice_line.call import Call, Target
-from helpline.practice_line.dial import LONGEST_S, Dial
+from helpline.practice_line.dial import Dial
 from helpline.practice_line.document import Verb
 from helpline.practice_line.gather import Gather
 from helpline.practice_line.host import Host
 from helpline.practice_line.into_conference import IntoConference
 from helpline.practice_line.voices import NO_VOICE, has_voice
+from helpline.practice_line.waiting_music import NO_DOCUMENT
 
 _SPOKEN_CHARACTERS_A_SECOND = 14
 _MOST_ROUNDS = 1000  # of a Say that is to go on and on
@@ -113,13 +114,21 @@ class Interpreter:
         """With an action whatever follows is not reached."""
         rooms = [noun for noun in verb.children if noun.name == "Conference"]
         if rooms:
-            limit_s = verb.number("timeLimit", LONGEST_S)
-            result = await IntoConference(self.host, self.run).enter(call, rooms[0], limit_s)
+            result = await IntoConference(self.host, self.run).enter(call, rooms[0], verb)
         else:
             result = await Dial(self.host, self.run_all).to(call, verb)
-        if not call.is_live or not verb.get("action"):
+        if result is None or not verb.get("action"):
             return None
-        return _target(call, verb.get("action"), verb.get("method"), result)
+        target = _target(call, verb.get("action"), verb.get("method"), result)
+        if call.is_live:
+            return target
+        self.host.spawn(self._tell_only(call, target))
+        return None
+
+    async def _tell_only(self, call: Call, target: Target) -> None:
+        """Nobody is there any more to whom the answer could be played."""
+        with suppress(*NO_DOCUMENT):
+            await self.host.document(call, target, fallback=False)
 
 
 def _target(call: Call, url: str, method: str, params: dict[str, str] | None = None) -> Target:

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import copy
 import json
 import re
 from dataclasses import dataclass, field
@@ -74,7 +75,11 @@ class Stage:
             for name, sid in self.names().items()
             if sid in self.line.carrier.calls
         }
-        self.line.close()
+        asked, heard, rooms = (
+            copy.deepcopy(each) for each in (self.asked, self.media.heard, self.media.rooms)
+        )
+        self.line.close()  # hangs up on whoever is still there; that is no part of the scenario
+        self.asked, self.media.heard, self.media.rooms = asked, heard, rooms
 
     def names(self) -> dict[str, str]:
         """Every leg's SID, by the name that an act has given it, or else by the number it is to."""

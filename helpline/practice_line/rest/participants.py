@@ -101,7 +101,7 @@ async def update_participant(request: web.Request) -> web.Response:
     if coaching is not None:
         room.coach(who, whom if coaching else None)
     if ends is not None:
-        who.end_on_exit = ends
+        room.modify(who, end_on_exit=ends)
     if announced is not None:
         method = one_of(form, "AnnounceMethod", METHODS) or "POST"
         announce(carrier, room, [who], announced, method)
