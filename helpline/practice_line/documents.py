@@ -34,6 +34,7 @@ class Documents:
         """
         try:
             if target.document is not None:
+                call.document_url = ""  # it stands nowhere: its addresses must be whole
                 return self._read(target.document.encode())
             return await self._ask(call, target, params)
         except (RequestFailed, BadDocument) as failure:

@@ -75,11 +75,9 @@ class Stage:
             for name, sid in self.names().items()
             if sid in self.line.carrier.calls
         }
-        asked, heard, rooms = (
-            copy.deepcopy(each) for each in (self.asked, self.media.heard, self.media.rooms)
-        )
+        heard = copy.deepcopy((self.asked, self.media.heard, self.media.rooms))
         self.line.close()  # hangs up on whoever is still there; that is no part of the scenario
-        self.asked, self.media.heard, self.media.rooms = asked, heard, rooms
+        self.asked, self.media.heard, self.media.rooms = heard
 
     def names(self) -> dict[str, str]:
         """Every leg's SID, by the name that an act has given it, or else by the number it is to."""
