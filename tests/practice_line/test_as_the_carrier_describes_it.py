@@ -64,16 +64,8 @@ def _use_calls(scene: Scene, client: Client) -> None:
     client.calls(over).delete()
 
 
-def _use_rooms(scene: Scene, client: Client) -> None:
-    """Every operation on conferences and participants, from their beginning to their end."""
-    first = enter(scene, participantLabel="caller")
-    client.conferences.list(status="init", friendly_name="room", page_size=1)
-    second = enter(scene)
-    [room] = client.conferences.list(status="in-progress")
-    room.fetch()
-    participants = client.conferences(room.sid).participants
-    participants.list(muted=False, hold=False, coaching=False)
-    music = f"{scene.account.url}/music.wav"
+def _call_somebody_in(scene: Scene, client: Client, sid: str) -> None:
+    """By the name of the room; she is seen while it rings, and taken back."""
     client.conferences("room").participants.create(
         to="+77270000000",
         from_="111",
@@ -89,9 +81,23 @@ def _use_rooms(scene: Scene, client: Client) -> None:
         conference_status_callback=f"{scene.account.url}/events",
         conference_status_callback_event=["start", "end"],
     )
+    participants = client.conferences(sid).participants
     participants.list()
     participants("outside").fetch()
     participants("outside").delete()
+
+
+def _use_rooms(scene: Scene, client: Client) -> None:
+    """Every operation on conferences and participants, from their beginning to their end."""
+    first = enter(scene, participantLabel="caller")
+    client.conferences.list(status="init", friendly_name="room", page_size=1)
+    second = enter(scene)
+    [room] = client.conferences.list(status="in-progress")
+    room.fetch()
+    participants = client.conferences(room.sid).participants
+    participants.list(muted=False, hold=False, coaching=False)
+    music = f"{scene.account.url}/music.wav"
+    _call_somebody_in(scene, client, room.sid)
     participants("caller").fetch()
     participants(first).update(hold=True, hold_url=music, hold_method="GET")
     participants(first).update(hold=False, muted=True, end_conference_on_exit=False)
