@@ -139,7 +139,7 @@ class Carrier:
         """The far end hangs up. Safe to repeat."""
         call = self.calls[sid]
         if call.is_live:
-            call.end()
+            call.end("completed" if call.is_answered else "no-answer")
             call.interrupt(None)
 
     def update(self, call: Call, target: Target) -> None:

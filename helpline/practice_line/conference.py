@@ -38,24 +38,38 @@ class Conference:
     callback_method: str = "POST"
     callback_events: frozenset[str] = frozenset()
     participants: dict[str, Participant] = field(default_factory=dict)
+    coming: dict[str, Participant] = field(default_factory=dict)  # rung by the API
     sequence: int = 0
     reason_ended: str | None = None
     call_sid_ending: str | None = None
     now: Now = machine_time
     created_at: datetime = field(init=False)
+    ended_at: datetime | None = None
+    started_at: datetime | None = None
     started: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.created_at = self.now()
 
-    def find(self, call_or_label: str) -> Participant | None:
-        for each in self.participants.values():
+    @property
+    def updated_at(self) -> datetime:
+        return self.ended_at or self.started_at or self.created_at
+
+    def find(self, call_or_label: str, *, coming: bool = False) -> Participant | None:
+        """With `coming` also among those who are still being rung."""
+        for each in self.everybody() if coming else self.participants.values():
             if call_or_label in (each.call.sid, each.label):
                 return each
         return None
 
+    def everybody(self) -> list[Participant]:
+        """Also those who are still being rung."""
+        coming = [each for each in self.coming.values() if each.call.is_live]
+        return [*self.participants.values(), *coming]
+
     def join(self, participant: Participant) -> None:
         call = participant.call
+        self.coming.pop(call.sid, None)
         self.participants[call.sid] = participant
         call.room = self
         if self.started.is_set():
@@ -67,7 +81,7 @@ class Conference:
 
     def _start(self) -> None:
         """Until now those who wait have not heard each other."""
-        self.status = "in-progress"
+        self.status, self.started_at = "in-progress", self.now()
         self.started.set()
         for each in self.participants.values():
             self._let_hear(each)
@@ -80,6 +94,9 @@ class Conference:
 
     def not_added(self, participant: Participant) -> None:
         """By the API, but it was never answered."""
+        self.coming.pop(participant.call.sid, None)
+        if participant.call.was_never_launched:
+            return
         reason = "participant_add_failed"
         status = participant.call.status
         more = {"ReasonParticipantLeft": reason, "ParticipantCallStatus": status}
@@ -113,7 +130,7 @@ class Conference:
     def _end(self, reason: str, last: Participant | None) -> None:
         if self.status == "completed":
             return
-        self.status, self.reason_ended = "completed", reason
+        self.status, self.reason_ended, self.ended_at = "completed", reason, self.now()
         self.call_sid_ending = None if last is None else last.call.sid
         for each in list(self.participants.values()):
             self.leave(each, "moderator_ended_conference" if last else "conference_ended_via_api")
@@ -148,3 +165,8 @@ class Conference:
         participant.coaching = whom
         self.media.coach(self.sid, participant.call.sid, coach=whom)
         self.tell(self, "participant-modify", participant, {})
+
+    def modify(self, participant: Participant, *, end_on_exit: bool) -> None:
+        if participant.end_on_exit is not end_on_exit:
+            participant.end_on_exit = end_on_exit
+            self.tell(self, "participant-modify", participant, {})
