@@ -90,9 +90,9 @@ def test_a_participant_is_held_with_music_and_taken_back(scene: Scene) -> None:
 
     held = participant.update(hold=True, hold_url=f"{scene.account.url}/music.wav")
     on_hold = scene.line.call(sid)["on_hold"]
+    [music] = scene.account.wait_for("/music.wav")
     back = participant.update(hold=False)
 
-    [music] = scene.account.asked("/music.wav")
     assert music.method == "GET"
     assert (held.hold, on_hold, back.hold) == (True, True, False)
     assert not scene.line.call(sid)["on_hold"]
