@@ -104,6 +104,8 @@ class Carrier:
         call = self._incoming(f"client:{identity}", params.get("To", ""))
         call.identity = identity
         call.extra = {**params, "ApplicationSid": self.config.application_sid}
+        if self.is_full:
+            return self._turn_away(call)
         return self._begin_with(call, Target(url=self.config.application_voice_url))
 
     def _incoming(self, from_: str, to: str) -> Call:

@@ -11,7 +11,7 @@ from helpline.practice_line.audio.mixer import AudioMedia
 from helpline.practice_line.audio.sockets import Tasks
 from helpline.practice_line.audio.unreachable import Unreachable
 from helpline.practice_line.call import Call
-from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.carrier import TOO_MANY_CALLS, Carrier
 from helpline.practice_line.carrier_config import API_VERSION
 from helpline.practice_line.telephones import ANSWERS, BUSY, NO_ANSWER
 
@@ -74,6 +74,9 @@ class Gateway:
 
     async def call_out(self, identity: str, invitation: Invitation, tell: Tell) -> None:
         """The browser calls the application; it is answered when the carrier's call is."""
+        if self.carrier.is_full:
+            self.carrier.client_calls_out(identity, {})  # turned away, and noted so
+            raise CallRefused(GENERAL, f"{TOO_MANY_CALLS}: too many calls go on at the same time.")
         peer = self._new_peer(identity)
         try:
             sdp = await peer.answer(invitation.sdp)
