@@ -108,6 +108,8 @@ class Carrier:
         call = self._incoming(f"client:{identity}", params.get("To", ""))
         call.identity = identity
         call.extra = {**params, "ApplicationSid": self.config.application_sid}
+        if self.is_full:
+            return self._turn_away(call)
         return self._begin_with(call, Target(url=self.config.application_voice_url))
 
     def _incoming(self, from_: str, to: str) -> Call:
@@ -229,12 +231,12 @@ class Carrier:
             if call.is_live:
                 call.end()
                 call.interrupt(None)
-        pending = [task for task in self._tasks if not task.done()]
-        if pending:
-            await asyncio.wait(pending, timeout=1)
-        for task in pending:
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=1)
+        left = list(self._tasks)  # among them what the ends of calls have begun meanwhile
+        for task in left:
             task.cancel()
-        for task in pending:
+        for task in left:
             with suppress(asyncio.CancelledError):
                 await task
         await self.media.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from typing import Annotated, get_type_hints
 
 from helpline.practice_line.knob import (
@@ -122,6 +123,7 @@ class Faults:
         return {name: getattr(self, name) for name in self.knobs()}
 
     @classmethod
+    @cache
     def knobs(cls) -> dict[str, Knob]:
         """In the order in which they are shown."""
         hints = get_type_hints(cls, include_extras=True)

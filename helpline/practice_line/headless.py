@@ -45,6 +45,16 @@ class HeadlessLine:
     def connect_client(self, identity: str, params: dict[str, str]) -> str:
         return self._do(lambda: self.carrier.client_calls_out(identity, params))
 
+    def set_faults(self, **wanted: object) -> None:
+        """All of them or none. Raises ValueError."""
+        self._do(lambda: self.carrier.playing.set(wanted))
+
+    def reset_faults(self) -> None:
+        self._do(self.carrier.playing.reset)
+
+    def lose_sockets(self, identity: str | None = None) -> int:
+        return self._do(lambda: self.carrier.lose_sockets(identity))
+
     def call(self, sid: str) -> dict[str, Any]:
         return self._do(lambda: self.carrier.describe(sid))
 

@@ -102,7 +102,7 @@ def test_one_call_is_shown_where_that_is_wanted(scene: Scene) -> None:
 
     assert sorted(kinds[first]) == ["call", "callback", "document", "twiml"]
     assert sorted(kinds[second]) == ["call", "callback", "document", "twiml", "warning"]
-    assert _rows(scene, "?call=CA1") == []
+    assert _rows(scene, "?call=CA-of-nobody") == []
 
 
 def test_what_the_page_lacks_is_told_to_its_script(scene: Scene) -> None:

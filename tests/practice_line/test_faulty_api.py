@@ -16,7 +16,7 @@ from tests.practice_line.faulty import ask_for, played
 from tests.practice_line.refusing import nobody
 from tests.practice_line.scene import ACCOUNT, TOKEN, Scene, refusal, until
 
-_WAIT = "<Pause length='100000'/>"
+_WAIT = "<Gather timeout='100000'/>"
 
 
 def _hasty(scene: Scene, timeout_s: float = 0.3) -> Client:

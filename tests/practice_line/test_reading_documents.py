@@ -70,11 +70,11 @@ def test_an_unknown_name_is_warned_of_by_name(verbs: str, words: str) -> None:
 def test_a_warning_stands_in_the_debugger_and_the_call_goes_on(scene: Scene) -> None:
     scene.account.says("/next", "<Hangup/>")
 
-    scene.call("<Shout>help</Shout><Redirect methode='GET'>/next</Redirect>")
+    sid = scene.call("<Shout>help</Shout><Redirect methode='GET'>/next</Redirect>")
 
     scene.account.wait_for("/next")
     noted = [entry.fields for entry in scene.line.journal("warning")]
     assert noted == [
-        {"code": 12200, "words": "unknown verb Shout"},
-        {"code": 12200, "words": "unknown attribute methode of Redirect"},
+        {"call": sid, "code": 12200, "words": "unknown verb Shout"},
+        {"call": sid, "code": 12200, "words": "unknown attribute methode of Redirect"},
     ]

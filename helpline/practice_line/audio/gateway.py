@@ -11,7 +11,7 @@ from helpline.practice_line.audio.mixer import AudioMedia
 from helpline.practice_line.audio.sockets import Tasks
 from helpline.practice_line.audio.unreachable import Unreachable
 from helpline.practice_line.call import Call
-from helpline.practice_line.carrier import Carrier
+from helpline.practice_line.carrier import TOO_MANY_CALLS, Carrier
 from helpline.practice_line.carrier_config import API_VERSION
 from helpline.practice_line.telephones import ANSWERS, BUSY, NO_ANSWER
 
@@ -28,7 +28,7 @@ class Breakable(Protocol):
 
 RETURN_S = 30.0  # how long an answered call outlives its browser's socket
 # The SDK's error codes; the last two are about sound: not agreed on, and not getting through.
-GONE, NOT_ALLOWED, NO_SOUND, UNREACHABLE = 31005, 31201, 53400, 53405
+GENERAL, GONE, NOT_ALLOWED, NO_SOUND, UNREACHABLE = 31000, 31005, 31201, 53400, 53405
 NO_WEBRTC = "The practice line runs without WebRTC: aiortc is missing."
 
 
@@ -76,6 +76,9 @@ class Gateway:
 
     async def call_out(self, identity: str, invitation: Invitation, tell: Tell) -> None:
         """The browser calls the application; it is answered when the carrier's call is."""
+        if self.carrier.is_full:
+            self.carrier.client_calls_out(identity, {})  # turned away, and noted so
+            raise CallRefused(GENERAL, f"{TOO_MANY_CALLS}: too many calls go on at the same time.")
         peer = self._new_peer(identity)
         try:
             sdp = await peer.answer(invitation.sdp)

@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Reversible
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from string import Formatter
 from typing import Any
 from urllib.parse import parse_qsl
@@ -63,17 +63,14 @@ class Wanted:
     call: str = ""
     after: int = 0
 
-    def rows(self, entries: Iterable[Entry]) -> list[Row]:
-        """The newest so many, newest first."""
-        newest_first = (row(entry) for entry in reversed(list(entries)))
-        return list(islice((each for each in newest_first if self._has(each)), MOST))
+    def rows(self, entries: Reversible[Entry]) -> list[Row]:
+        """The newest so many, newest first; what is known already is not even looked at."""
+        fresh = takewhile(lambda entry: entry.number > self.after, reversed(entries))
+        return list(islice((each for each in map(row, fresh) if self._has(each)), MOST))
 
     def _has(self, row: Row) -> bool:
-        return (
-            row.number > self.after
-            and self.kind in ("", row.kind)
-            and (not self.call or self.call in f"{row.call} {row.summary} {row.details}")
-        )
+        said = f"{row.call} {row.summary} {row.details}"
+        return self.kind in ("", row.kind) and self.call in said
 
 
 def wanted(query: Mapping[str, str]) -> Wanted:

@@ -121,3 +121,18 @@ def test_a_connection_that_was_never_there_is_closed_all_the_same() -> None:
     asyncio.run(Unreachable(peer).close())
 
     assert peer.closed
+
+
+def test_a_browser_of_an_account_that_is_full_is_refused_in_words() -> None:
+    async def play(stage: Stage) -> None:
+        _carrier(stage).playing.set({"most_calls": 1})
+        _carrier(stage).place_call("anonymous")
+        browser = await stage.a_browser("person-1")
+
+        refusal = await browser.ask("invite", "hangup", callsid="TJS1", sdp="x", twilio={})
+
+        assert refusal["error"]["message"] == "10004: too many calls go on at the same time."
+        [error] = _carrier(stage).journal.of_kind("error")
+        assert error.fields["code"] == 10004
+
+    on_stage(play)
