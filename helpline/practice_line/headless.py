@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from helpline.practice_line.carrier import Carrier
@@ -33,8 +33,8 @@ class HeadlessLine:
     def carrier(self) -> Carrier:
         return self._running.carrier
 
-    def place_call(self, from_: str) -> str:
-        return self._do(lambda: self.carrier.place_call(from_))
+    def place_call(self, from_: str, headers: Mapping[str, str] | None = None) -> str:
+        return self._do(lambda: self.carrier.place_call(from_, headers))
 
     def press(self, sid: str, digits: str) -> None:
         self._do(lambda: self.carrier.press(sid, digits))

@@ -143,7 +143,11 @@ class SignalSession:
     async def _call_out(self, bearer: Bearer, callsid: str, payload: dict[str, Any]) -> None:
         if not bearer.may_call_out:
             raise CallRefused(NOT_ALLOWED, "The token does not allow calls to the application.")
-        params = (payload.get("twilio") or {}).get("params", "")
+        match payload.get("twilio"):
+            case {"params": str(params)}:
+                pass
+            case _:
+                params = ""
         invitation = Invitation(callsid=callsid, sdp=str(payload.get("sdp", "")), params=params)
         await self.gateway.call_out(bearer.identity, invitation, self.tell)
 

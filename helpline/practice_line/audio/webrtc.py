@@ -2,17 +2,20 @@
 
 import asyncio
 import fractions
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import aioice.ice
 import numpy as np
 from aiortc import MediaStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc.exceptions import InternalError, InvalidAccessError, InvalidStateError, OperationError
 from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
 
 from helpline.practice_line.audio.frames import RATE, Sound
 from helpline.practice_line.audio.resample import Resampler
 
+_ITS_OWN = (InternalError, InvalidAccessError, InvalidStateError, OperationError)
 _WIRE_RATE = 48_000  # Opus always runs at this
 _CONNECTS_WITHIN_S = 8.0  # on one machine it takes well under one
 _QUEUED = 5  # frames waiting for the encoder; older ones are dropped
@@ -64,10 +67,10 @@ class Peer:
 
     async def answer(self, offer: str) -> str:
         """Raises ValueError for an offer that cannot be met."""
-        described = RTCSessionDescription(_with_candidate(offer), "offer")
-        await self._connection.setRemoteDescription(described)
-        self._connection.addTrack(self._outgoing)
-        await self._connection.setLocalDescription(await self._connection.createAnswer())
+        with _understanding():
+            await self._connection.setRemoteDescription(_described(offer, "offer"))
+            self._connection.addTrack(self._outgoing)
+            await self._connection.setLocalDescription(await self._connection.createAnswer())
         self._expect_sound()
         return str(self._connection.localDescription.sdp)
 
@@ -78,8 +81,8 @@ class Peer:
 
     async def accept(self, answer: str) -> None:
         """Raises ValueError for an answer that does not fit the offer."""
-        described = RTCSessionDescription(_with_candidate(answer), "answer")
-        await self._connection.setRemoteDescription(described)
+        with _understanding():
+            await self._connection.setRemoteDescription(_described(answer, "answer"))
         self._expect_sound()
 
     def hear(self, frame: Sound) -> None:
@@ -130,6 +133,19 @@ def _mono(frame: AudioFrame) -> Sound:
     channels = len(frame.layout.channels)
     samples = frame.to_ndarray().reshape(-1, channels)
     return np.asarray(samples.mean(axis=1), np.int16)
+
+
+@contextmanager
+def _understanding() -> Iterator[None]:
+    """The library means to raise ValueError, but trips over some descriptions in other ways."""
+    try:
+        yield
+    except (AssertionError, AttributeError, LookupError, TypeError, *_ITS_OWN) as error:
+        raise ValueError(f"not understood: {str(error) or type(error).__name__}") from error
+
+
+def _described(sdp: str, kind: str) -> RTCSessionDescription:
+    return RTCSessionDescription(_with_candidate(sdp), kind)
 
 
 def _with_candidate(sdp: str) -> str:

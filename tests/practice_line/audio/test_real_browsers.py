@@ -127,7 +127,7 @@ def test_a_child_at_the_page_dials_by_keyboard_hears_presses_and_is_heard(tmp_pa
             )
 
             await page.get_by_text("Вы говорите с человеком").wait_for()
-            await page.locator("#language").select_option("kk")
+            await page.get_by_role("combobox", name="Язык").select_option("kk")
             await page.get_by_role("button", name="Тұтқаны қою").click()
             await page.get_by_text("Қоңырау аяқталды").wait_for()
             assert await page.evaluate("document.documentElement.scrollWidth") <= 320

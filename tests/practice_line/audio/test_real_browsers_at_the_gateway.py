@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from aiohttp import web
 from playwright.async_api import Browser
 
+from helpline.practice_line.audio.gateway import Gateway
+from helpline.practice_line.audio.signal_session import SignalSession
 from tests.practice_line.audio.browsers import (
     Ear,
     a_softphone,
@@ -167,3 +170,33 @@ def test_keys_pressed_in_the_sdk_reach_the_callers_document(tmp_path: Path) -> N
         await until(lambda: line.account.asked[-1].get("Digits") == "12*")
 
     in_chromium(tmp_path, play)
+
+
+def test_where_webrtc_is_missing_the_sdk_is_told_and_never_registered(tmp_path: Path) -> None:
+    gateways: list[Gateway] = []
+
+    async def signal(request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await SignalSession(gateway=gateways[0], socket=socket).run()
+        return socket
+
+    def add_gateway(app: web.Application) -> None:
+        add_softphone(app)
+        app.router.add_get("/signal", signal)
+
+    async def scene() -> None:
+        async with (
+            a_sounding_line(add_gateway) as line,
+            chromium_saying(COUNSELLOR, tmp_path) as browser,
+        ):
+            gateways.append(Gateway(carrier=line.carrier, media=line.media, make_peer=None))
+            here = line.pages.removeprefix("http://")
+            page = await a_softphone(browser, line, chunderw=here)
+
+            await seen(page, "error 53400")
+
+            assert "registered" not in await page.evaluate("seen")
+            await page.close()
+
+    asyncio.run(scene())

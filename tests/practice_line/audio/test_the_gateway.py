@@ -103,6 +103,18 @@ def test_a_call_that_cannot_be_made_says_why(
     on_stage(play, make_peer=make_peer)
 
 
+@pytest.mark.parametrize("twilio", [None, [], "x", {"params": 7}, {}])
+def test_a_call_whose_parameters_are_nonsense_has_none(twilio: object) -> None:
+    async def play(stage: Stage) -> None:
+        browser = await stage.a_browser()
+
+        await browser.ask("invite", "answer", callsid="TJS1", sdp="offer", twilio=twilio)
+
+        assert stage.line.account.asked[0]["ApplicationSid"] == APPLICATION
+
+    on_stage(play)
+
+
 def test_keys_pressed_in_the_browser_reach_the_call() -> None:
     async def play(stage: Stage) -> None:
         browser = await stage.a_browser()
