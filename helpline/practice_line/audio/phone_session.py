@@ -55,7 +55,7 @@ class PhoneSession:
     async def _obey(self, text: str) -> None:
         match _json(text):
             case {"type": "dial", **rest} if self._call is None:
-                await self._dial(rest.get("withheld"))
+                self._dial(rest.get("withheld"))
             case {"type": "key", "digit": str(digit)} if self._call and digit in _KEYS:
                 self.carrier.press(self._call, digit)
             case {"type": "hang_up"}:
@@ -63,17 +63,13 @@ class PhoneSession:
             case _:
                 await self._tell({"type": "refused"})
 
-    async def _dial(self, withheld: object) -> None:
-        """`withheld` is true or the name of a form of withholding. A call turned away is over."""
+    def _dial(self, withheld: object) -> None:
+        """`withheld` is true or the name of a form of withholding."""
         number = WITHHELD if withheld else self.number
         if isinstance(withheld, str):
-            number = FORMS.get(withheld, WITHHELD)
+            number = FORMS.get(withheld, number)
         self._call = self.carrier.place_call(number)
         self.media.attach(self._call, on_frame=self._hear, on_end=self._over)
-        if not self.carrier.calls[self._call].is_live:
-            self._told = self._now()
-            await self._tell(self._told)
-            self.media.close_leg(self._call)
 
     def _hang_up(self) -> None:
         if self._call is not None:

@@ -6,7 +6,6 @@ import { firstLanguage, WORDS } from "./words.js";
 const RETRY_MS = 2000;
 const METER_MS = 100;
 const KEYS = "123456789*0#";
-const FORM = new URLSearchParams(location.search).get("withheld"); // how a number is withheld, by name
 const at = (id) => document.getElementById(id);
 
 let socket = null;
@@ -78,7 +77,7 @@ async function dial() {
   sound ??= await openSound((piece) => {
     if (socket?.readyState === WebSocket.OPEN && !["idle", "over"].includes(call.state)) socket.send(piece.buffer);
   });
-  tell({ type: "dial", withheld: at("withheld").checked && (FORM || true) });
+  tell({ type: "dial", withheld: at("withheld").checked });
   show();
 }
 
