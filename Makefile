@@ -21,6 +21,13 @@ setup: .venv/.run-ready  ## everything `make run` needs (safe to repeat)
 browser:         ## Chromium for the browser tests, from Debian, when it is missing
 	@.ci/browser
 
+JUDGE := tests/practice_line/node
+$(JUDGE)/node_modules/.package-lock.json: $(JUDGE)/package-lock.json
+	npm ci --prefix $(JUDGE) --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+judges: $(JUDGE)/node_modules/.package-lock.json  ## the carrier's library for Node, which judges our signatures
+
 run: setup       ## bring up the line on this machine, place a practice call, stay until Ctrl-C
 	@$(PY) -m helpline run
 
@@ -30,7 +37,7 @@ check: .venv/.test-ready  ## lint, types, contracts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-test: check browser  ## everything, as CI runs it
+test: check browser judges  ## everything, as CI runs it
 	node --test tests/console_js/*.test.js
 	$(PY) -m pytest
 
@@ -43,4 +50,4 @@ migrate: setup   ## bring the database's tables up to date
 lock: .venv/.test-ready  ## write requirements*.txt anew from the names in pyproject.toml
 	@.ci/lock
 
-.PHONY: help setup browser run check test bench migrate lock
+.PHONY: help setup browser judges run check test bench migrate lock

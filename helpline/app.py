@@ -93,6 +93,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
         heartbeats=_heartbeats(parts),
         log=parts.log,
+        part_states=parts.health.states,
         streams=parts.streams,
         clock=parts.clock,
         policy=parts.policy,
@@ -155,4 +156,5 @@ def jobs_process(parts: Parts) -> JobsProcess:
             store=store, carrier=parts.carrier, apply_event=apply_event, clock=clock
         ),
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
+        found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
     )

@@ -10,6 +10,7 @@ from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.store.audit_book import SqlAuditBook
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
+from helpline.store.health_book import SqlHealthBook
 from helpline.store.key_store import KeyStore
 from helpline.store.log_book import SqlLogBook
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
@@ -36,6 +37,7 @@ class Parts:
     contacts: SqlContactBook
     audit: SqlAuditBook
     log: SqlLogBook
+    health: SqlHealthBook
     streams: SqlStreamBook
     carrier: Carrier
     outbox: SendOutbox
@@ -68,6 +70,7 @@ def assemble(
         contacts=SqlContactBook(database, keys),
         audit=SqlAuditBook(database),
         log=SqlLogBook(database),
+        health=SqlHealthBook(database),
         streams=SqlStreamBook(database),
         carrier=carrier,
         outbox=outbox,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from config import Config
 from helpline.assembly import Parts, assemble, database_url
+from helpline.cli.caller_voices import CallerVoices
 from helpline.cli.people import Sample
 from helpline.people.add_person import add_person
 from helpline.people.passwords import hash_password
@@ -24,6 +25,8 @@ def prepare_files(config: Config) -> None:
     folder = config.data_dir / "prompts"
     if not is_complete(folder):
         make_placeholders(folder)
+    if config.practice:
+        CallerVoices(config.data_dir / "callers").make_all()
 
 
 def prepare_sample_people(config: Config, people: list[Sample]) -> None:

@@ -62,6 +62,7 @@ def _until_told_to_stop() -> None:
     "practice-line", help="The carrier for development, tests, demonstrations, training."
 )
 def practice_line() -> None:
+    from helpline.cli.caller_voices import CallerVoices  # noqa: PLC0415 -- an optional extra
     from helpline.practice_line.carrier_config import CarrierConfig  # noqa: PLC0415 -- an optional extra
     from helpline.practice_line.serve import run  # noqa: PLC0415 -- an optional extra
 
@@ -84,6 +85,7 @@ def practice_line() -> None:
         ),
         "127.0.0.1",
         config.practice_port,
+        CallerVoices(config.data_dir / "callers"),
     )
 
 

@@ -54,6 +54,9 @@ def _lines() -> Iterator[str]:
     present = [presence_of(state, person, now) for person in state.counsellors.values()]
     for name in sorted({*present}):
         yield f'helpline_counsellors{{presence="{name}"}} {present.count(name)}'
+    yield "# TYPE helpline_part_up gauge"
+    for part, found in sorted(parts().part_states(now).items()):
+        yield f'helpline_part_up{{part="{part}"}} {int(found.is_up)}'
     yield "# TYPE helpline_calls_today counter"
     for outcome, number in sorted(parts().log.outcomes(day_start(parts(), now)).items()):
         yield f'helpline_calls_today{{outcome="{outcome}"}} {number}'

@@ -42,6 +42,7 @@ class Live:
     parts: ConsoleParts
     wake: Waker
     _sockets: dict[str, _Socket] = field(default_factory=dict, init=False)
+    _up: Mapping[str, bool] | None = field(default=None, init=False)
     _seen: dict[str, int] = field(default_factory=dict, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _threads: list[threading.Thread] = field(default_factory=list, init=False)
@@ -146,18 +147,25 @@ class Live:
             self.parts.heartbeats.tick()
             if second % int(_SESSION_CHECK_S) == 0:
                 self._close_dead_sessions()
+        self._look_at_parts()
         heads, now = self.parts.streams.heads(), self.parts.now().isoformat()
         for sid, socket in list(self._sockets.items()):
             seqs = {stream: heads.get(stream, 0) for stream in socket.streams}
             self._emit("hb", {"seqs": seqs, "server_time": now}, to=sid)
 
+    def _look_at_parts(self) -> None:
+        """A jobs process that has died tells nobody, so boards are told to look for themselves."""
+        up = {part: found.is_up for part, found in self.parts.part_states(self.parts.now()).items()}
+        if self._up not in (None, up):
+            self._emit("resync", {"stream": "line"}, to="line")
+        self._up = up
+
     def _close_dead_sessions(self) -> None:
         now = self.parts.now()
         for sid, socket in list(self._sockets.items()):
             found = self.parts.who.of_digest(socket.session, now)
-            if (
-                found is None or streams_of(found[0]) != socket.streams
-            ):  # signed out, or another role
+            is_another = found is not None and streams_of(found[0]) != socket.streams
+            if found is None or is_another:  # signed out, or with another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)
                 self.socketio.server.disconnect(sid, namespace="/")
 

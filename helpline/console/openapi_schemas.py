@@ -182,6 +182,10 @@ ANSWERED: Mapping[str, Schema] = {
         calls=many(schema("LineCall")),
         people=many(schema("LinePerson")),
         today={"type": "object", "additionalProperties": NUMBER},
+        parts={
+            "type": "object",
+            "additionalProperties": an_object(is_up=YES_OR_NO, since=INSTANT),
+        },
     ),
     "LoggedCall": an_object(
         id=TEXT,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from helpline.calls.ports import Clock, Store
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
-from helpline.console.readings import CallLog, Streams
+from helpline.console.readings import CallLog, PartState, Streams
 from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
@@ -41,6 +41,7 @@ class ConsoleParts:
     write_contact: WriteContact
     heartbeats: Heartbeats
     log: CallLog
+    part_states: Callable[[datetime], Mapping[str, PartState]]
     streams: Streams
     clock: Clock
     policy: Policy

@@ -43,6 +43,15 @@ class CallLog(Protocol):
     def outcomes(self, since: datetime) -> Mapping[str, int]: ...
 
 
+class PartState(Protocol):
+    """A part of the line: does it work, and since when."""
+
+    @property
+    def is_up(self) -> bool: ...
+    @property
+    def since(self) -> datetime: ...
+
+
 class NewsEvent(Protocol):
     """One numbered piece of news of a stream."""
 

@@ -76,6 +76,10 @@ def line_snapshot(parts: ConsoleParts) -> Mapping[str, Any]:
         "calls": [line_call(call, state) for call in calls],
         "people": [_row(state, person, now) for person in _counsellors(parts)],
         "today": parts.log.day_figures(day_start(parts, now)),
+        "parts": {
+            part: {"is_up": state.is_up, "since": state.since.isoformat()}
+            for part, state in parts.part_states(now).items()
+        },
     }
 
 

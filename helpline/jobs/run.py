@@ -28,6 +28,7 @@ class JobsProcess:
     follow_shifts: FollowShifts
     reconcile: Reconcile
     sweep_silent: Callable[[], object]
+    found: Callable[[str, bool], None]  # a part of the line, and whether it is up
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -90,6 +91,7 @@ class JobsProcess:
             Job(name="silent consoles", run=self.sweep_silent, every_s=2),
             Job(name="follow shifts", run=self._follow, every_s=5),
             Job(name="reconcile", run=self._reconcile, every_s=10),
+            Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
         ]
 
     def _follow(self) -> None:
@@ -104,3 +106,6 @@ class JobsProcess:
             self.reconcile()
         except CarrierFailed as failure:
             log.warning("reconcile.carrier_failed", why=str(failure))
+            self.found("carrier", False)
+        else:
+            self.found("carrier", True)

@@ -53,6 +53,7 @@ class Call:
     told: Told = field(default_factory=Told)
     sequence: int = 0  # of the next event told
     ring_s: float = 60
+    limit_s: int | None = None  # from its answer to its end, where the API says so
     status: str = "ringing"
     now: Now = machine_time
     history: list[tuple[datetime, str]] = field(init=False)

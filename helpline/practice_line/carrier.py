@@ -86,9 +86,13 @@ class Carrier:
 
     # --- what telephones and browsers do
 
-    def place_call(self, from_: str) -> str:
-        """Somebody dials the line; its answer is fetched from the account's voice URL."""
+    def place_call(self, from_: str, headers: Mapping[str, str] | None = None) -> str:
+        """Somebody dials the line; its answer is fetched from the account's voice URL.
+
+        The SIP headers that came with the call are told with every request about it.
+        """
         call = self._incoming(self._shown(from_), self.config.number)
+        call.extra = {f"SipHeader_{name}": value for name, value in (headers or {}).items()}
         if self.is_full:
             return self._turn_away(call)
         target = Target(url=self.config.voice_url, method=self.config.voice_method)
@@ -137,7 +141,7 @@ class Carrier:
         """The far end hangs up. Safe to repeat."""
         call = self.calls[sid]
         if call.is_live:
-            call.end()
+            call.end("completed" if call.is_answered else "no-answer")
             call.interrupt(None)
 
     def update(self, call: Call, target: Target) -> None:

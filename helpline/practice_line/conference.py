@@ -16,6 +16,7 @@ class Participant:
     label: str = ""
     muted: bool = False
     hold: bool = False
+    hold_music: bytes | None = None
     coaching: str | None = None
     start_on_enter: bool = True
     end_on_exit: bool = False
@@ -37,36 +38,65 @@ class Conference:
     callback_method: str = "POST"
     callback_events: frozenset[str] = frozenset()
     participants: dict[str, Participant] = field(default_factory=dict)
+    coming: dict[str, Participant] = field(default_factory=dict)  # rung by the API
     sequence: int = 0
     reason_ended: str | None = None
     call_sid_ending: str | None = None
     now: Now = machine_time
     created_at: datetime = field(init=False)
+    ended_at: datetime | None = None
+    started_at: datetime | None = None
     started: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.created_at = self.now()
 
-    def find(self, call_or_label: str) -> Participant | None:
-        for each in self.participants.values():
+    @property
+    def updated_at(self) -> datetime:
+        return self.ended_at or self.started_at or self.created_at
+
+    def find(self, call_or_label: str, *, coming: bool = False) -> Participant | None:
+        """With `coming` also among those who are still being rung."""
+        for each in self.everybody() if coming else self.participants.values():
             if call_or_label in (each.call.sid, each.label):
                 return each
         return None
 
+    def everybody(self) -> list[Participant]:
+        """Also those who are still being rung."""
+        coming = [each for each in self.coming.values() if each.call.is_live]
+        return [*self.participants.values(), *coming]
+
     def join(self, participant: Participant) -> None:
         call = participant.call
+        self.coming.pop(call.sid, None)
         self.participants[call.sid] = participant
         call.room = self
-        self.media.join(self.sid, call.sid, muted=participant.muted, coach=participant.coaching)
+        if self.started.is_set():
+            self._let_hear(participant)
         self.tell(self, "participant-join", participant, {})
         may_start = any(each.start_on_enter for each in self.participants.values())
         if self.status == "init" and may_start and len(self.participants) > 1:
-            self.status = "in-progress"
-            self.started.set()
-            self.tell(self, "conference-start", None, {})
+            self._start()
+
+    def _start(self) -> None:
+        """Until now those who wait have not heard each other."""
+        self.status, self.started_at = "in-progress", self.now()
+        self.started.set()
+        for each in self.participants.values():
+            self._let_hear(each)
+        self.tell(self, "conference-start", None, {})
+
+    def _let_hear(self, who: Participant) -> None:
+        self.media.join(self.sid, who.call.sid, muted=who.muted, coach=who.coaching)
+        if who.hold:
+            self.media.hold(self.sid, who.call.sid, held=True, wav=who.hold_music)
 
     def not_added(self, participant: Participant) -> None:
         """By the API, but it was never answered."""
+        self.coming.pop(participant.call.sid, None)
+        if participant.call.was_never_launched:
+            return
         reason = "participant_add_failed"
         status = participant.call.status
         more = {"ReasonParticipantLeft": reason, "ParticipantCallStatus": status}
@@ -100,7 +130,7 @@ class Conference:
     def _end(self, reason: str, last: Participant | None) -> None:
         if self.status == "completed":
             return
-        self.status, self.reason_ended = "completed", reason
+        self.status, self.reason_ended, self.ended_at = "completed", reason, self.now()
         self.call_sid_ending = None if last is None else last.call.sid
         for each in list(self.participants.values()):
             self.leave(each, "moderator_ended_conference" if last else "conference_ended_via_api")
@@ -110,14 +140,19 @@ class Conference:
             more["ParticipantLabelEndingConference"] = last.label
         self.tell(self, "conference-end", None, more)
 
-    def hold(self, participant: Participant, *, held: bool, wav: bytes | None) -> None:
+    def play_while_held(self, participant: Participant, sound: bytes) -> None:
+        """Round and round."""
+        participant.hold_music = sound
+        self.media.hold(self.sid, participant.call.sid, held=True, wav=sound)
+
+    def hold(self, participant: Participant, *, held: bool) -> None:
         if participant.hold is not held:
-            participant.hold = held
+            participant.hold, participant.hold_music = held, None
             if held:
                 participant.taken_back.clear()
             else:
                 participant.taken_back.set()
-            self.media.hold(self.sid, participant.call.sid, held=held, wav=wav)
+            self.media.hold(self.sid, participant.call.sid, held=held)
             self.tell(self, "participant-hold" if held else "participant-unhold", participant, {})
 
     def mute(self, participant: Participant, *, muted: bool) -> None:
@@ -130,3 +165,8 @@ class Conference:
         participant.coaching = whom
         self.media.coach(self.sid, participant.call.sid, coach=whom)
         self.tell(self, "participant-modify", participant, {})
+
+    def modify(self, participant: Participant, *, end_on_exit: bool) -> None:
+        if participant.end_on_exit is not end_on_exit:
+            participant.end_on_exit = end_on_exit
+            self.tell(self, "participant-modify", participant, {})

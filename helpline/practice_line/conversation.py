@@ -37,6 +37,12 @@ class Conversation:
         verbs = await self.host.document(call, target)
         if not call.is_live:
             return None
+        if verbs and verbs[0].name == "Pause" and not call.is_answered:
+            first, *after = verbs
+            self.host.changed(call)
+            await Interpreter(self.host).say(call, first)  # and only then is it picked up
+            call.answer()
+            verbs = tuple(after)
         if _is_answered_by(verbs):
             call.answer()
         self.host.changed(call)

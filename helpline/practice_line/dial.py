@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -28,6 +29,7 @@ class Attempt:
 
     leg: Call
     noun: Verb
+    bridged_at: datetime | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -49,11 +51,14 @@ class Dial:
         try:
             winner = await _first_answered(attempts)
             self._give_up(attempts, but=winner)
-            if winner is None:
-                return _without(attempts)
-            return await self._talk(call, winner, verb)
-        finally:  # also when the caller has hung up, or was led elsewhere
+            if winner is not None:
+                await self._talk(call, winner, verb)
+        except asyncio.CancelledError:
+            if call.is_live:
+                raise  # led elsewhere; who has hung up is told of as well
+        finally:
             self._give_up(attempts)
+        return self._how_it_went(attempts)
 
     def _begin(self, call: Call, noun: Verb, verb: Verb) -> Attempt:
         address, params = _address(noun)
@@ -92,35 +97,40 @@ class Dial:
         finally:
             attempt.over.set()
 
-    async def _talk(self, call: Call, attempt: Attempt, verb: Verb) -> dict[str, str]:
+    async def _talk(self, call: Call, attempt: Attempt, verb: Verb) -> None:
         await _either(attempt.ready, attempt.over)
         leg, bridge = attempt.leg, f"bridge-{attempt.leg.sid}"
-        began = self.host.now()
-        if attempt.ready.is_set() and not attempt.over.is_set():
-            call.answer()
-            call.bridged_to = leg.sid
+        if attempt.over.is_set():
+            return
+        attempt.bridged_at = self.host.now()
+        call.answer()
+        call.bridged_to = leg.sid
+        for sid in (call.sid, leg.sid):
+            self.host.media.join(bridge, sid)
+        self.host.changed(call)
+        try:
+            await self._until_over(call, attempt, verb)
+        finally:
+            call.bridged_to = None
             for sid in (call.sid, leg.sid):
-                self.host.media.join(bridge, sid)
-            self.host.changed(call)
-            try:
-                await self._until_over(call, attempt, verb)
-            finally:
-                call.bridged_to = None
-                for sid in (call.sid, leg.sid):
-                    self.host.media.leave(bridge, sid)
-        seconds = round((self.host.now() - began).total_seconds())
-        return {
-            "DialCallStatus": "completed",
-            "DialCallSid": leg.sid,
-            "DialCallDuration": str(seconds),
-            "DialBridged": str(attempt.ready.is_set()).lower(),
-        }
+                self.host.media.leave(bridge, sid)
+
+    def _how_it_went(self, attempts: list[Attempt]) -> dict[str, str]:
+        for each in attempts:
+            if each.answered.is_set():
+                now = self.host.now()
+                return {
+                    "DialCallStatus": "completed",
+                    "DialCallSid": each.leg.sid,
+                    "DialCallDuration": str(_seconds(each.bridged_at or now, now)),
+                    "DialBridged": str(each.bridged_at is not None).lower(),
+                }
+        return _without(attempts)
 
     async def _until_over(self, call: Call, attempt: Attempt, verb: Verb) -> None:
-        star = verb.is_on("hangupOnStar", default=False)
         waits: set[asyncio.Task[Any]] = {asyncio.create_task(attempt.over.wait())}
-        if star:
-            waits.add(asyncio.create_task(_star(call)))
+        if verb.is_on("hangupOnStar", default=False):
+            waits.add(asyncio.create_task(star(call)))
         limit_s = verb.number("timeLimit", LONGEST_S)
         waits.add(asyncio.create_task(self.host.rest(limit_s)))
         try:
@@ -166,7 +176,12 @@ async def _either(one: asyncio.Event, other: asyncio.Event) -> None:
                 await task
 
 
-async def _star(call: Call) -> None:
+def _seconds(since: datetime, until: datetime) -> int:
+    return round((until - since).total_seconds())
+
+
+async def star(call: Call) -> None:
+    """Until it is pressed; other keys go nowhere while people talk."""
     while await call.keys.get() != _STAR:
         pass
 

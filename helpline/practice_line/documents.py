@@ -34,16 +34,17 @@ class Documents:
     ) -> tuple[Verb, ...]:
         """The verbs; where the fetch fails, the fallback's; where that fails too, a sentence in English.
 
-        Without a fallback there are none.
+        Where none is wanted it raises what the fetch has raised.
         """
         try:
             if target.document is not None:
+                call.document_url = ""  # it stands nowhere: its addresses must be whole
                 return self._read(call, target.document.encode())
             return await self._ask(call, target, params)
         except (RequestFailed, BadDocument) as failure:
             code = self._note(call, failure, "")
-        if not fallback:
-            return ()
+            if not fallback:
+                raise
         if not call.fallback_url:
             return _SORRY
         more = {**target.params, "ErrorCode": str(code), "ErrorUrl": target.url}

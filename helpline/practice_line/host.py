@@ -30,7 +30,7 @@ class Host(Protocol):
     async def document(
         self, call: Call, target: Target, *, fallback: bool = True
     ) -> tuple[Verb, ...]:
-        """The verbs of the next document, or those of the fallback; without it, none."""
+        """The verbs of the next document, or those of the fallback; without it, it raises."""
 
     def conference(self, name: str) -> Conference:
         """The one of that name that is going on, or a new one."""

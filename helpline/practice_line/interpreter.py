@@ -1,18 +1,21 @@
 """What each verb does to a leg. A verb that gives a target ends its document."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from helpline.practice_line.addresses import resolve
 from helpline.practice_line.call import Call, Target
-from helpline.practice_line.dial import LONGEST_S, Dial
+from helpline.practice_line.dial import Dial
 from helpline.practice_line.document import Verb
 from helpline.practice_line.gather import Gather
 from helpline.practice_line.host import Host
 from helpline.practice_line.into_conference import IntoConference
 from helpline.practice_line.voices import NO_VOICE, has_voice
+from helpline.practice_line.waiting_music import NO_DOCUMENT
 
 _SPOKEN_CHARACTERS_A_SECOND = 14
+_MOST_ROUNDS = 1000  # of a Say that is to go on and on
 
 
 @dataclass(slots=True)
@@ -63,12 +66,8 @@ class Interpreter:
         sound = await self.host.sound(url) if verb.text else None
         if sound is None:
             return
-        call.now_playing = url
-        self.host.changed(call)
-        try:
+        with self._heard(call, url):
             await self.host.media.play(call.sid, sound, loop=verb.number("loop", 1))
-        finally:
-            call.now_playing = None
 
     async def _speak(self, call: Call, verb: Verb) -> None:
         """No voice here: the time it would take, and a note of what was to be said."""
@@ -78,11 +77,20 @@ class Interpreter:
                 "error", call=call.sid, code=NO_VOICE, words=f"there is no voice for {language}"
             )
             return
-        call.now_playing = f"say:{verb.text}"
-        self.host.changed(call)
         self.host.journal.note("warning", code=0, words=f"said without a voice: {verb.text}")
-        rounds = max(verb.number("loop", 1), 1)
-        await self.host.rest(len(verb.text) / _SPOKEN_CHARACTERS_A_SECOND * rounds)
+        rounds = verb.number("loop", 1) or _MOST_ROUNDS
+        with self._heard(call, f"say:{verb.text}"):
+            await self.host.rest(len(verb.text) / _SPOKEN_CHARACTERS_A_SECOND * rounds)
+
+    @contextmanager
+    def _heard(self, call: Call, what: str) -> Iterator[None]:
+        call.now_playing = what
+        self.host.changed(call)
+        try:
+            yield
+        finally:
+            call.now_playing = None
+            self.host.changed(call)
 
     async def _redirect(self, call: Call, verb: Verb) -> Target:
         return _target(call, verb.text, verb.get("method", "POST"))
@@ -91,7 +99,9 @@ class Interpreter:
         call.end()
 
     async def _reject(self, call: Call, verb: Verb) -> None:
-        call.end("busy" if verb.get("reason") == "busy" else "failed")
+        """Whoever has been answered can only be hung up on."""
+        turned_away = "busy" if verb.get("reason") == "busy" else "no-answer"
+        call.end("completed" if call.is_answered else turned_away)
 
     async def _gather(self, call: Call, verb: Verb) -> Target | None:
         """No keys fall through to the next verb."""
@@ -104,13 +114,21 @@ class Interpreter:
         """With an action whatever follows is not reached."""
         rooms = [noun for noun in verb.children if noun.name == "Conference"]
         if rooms:
-            limit_s = verb.number("timeLimit", LONGEST_S)
-            result = await IntoConference(self.host, self.run).enter(call, rooms[0], limit_s)
+            result = await IntoConference(self.host, self.run).enter(call, rooms[0], verb)
         else:
             result = await Dial(self.host, self.run_all).to(call, verb)
-        if not call.is_live or not verb.get("action"):
+        if result is None or not verb.get("action"):
             return None
-        return _target(call, verb.get("action"), verb.get("method"), result)
+        target = _target(call, verb.get("action"), verb.get("method"), result)
+        if call.is_live:
+            return target
+        self.host.spawn(self._tell_only(call, target))
+        return None
+
+    async def _tell_only(self, call: Call, target: Target) -> None:
+        """Nobody is there any more to whom the answer could be played."""
+        with suppress(*NO_DOCUMENT):
+            await self.host.document(call, target, fallback=False)
 
 
 def _target(call: Call, url: str, method: str, params: dict[str, str] | None = None) -> Target:

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from helpline.practice_line.addresses import resolve
 from helpline.practice_line.call import Call, Target
 from helpline.practice_line.conference import Conference, Participant
+from helpline.practice_line.dial import LONGEST_S, star
 from helpline.practice_line.document import Verb
 from helpline.practice_line.host import Host
-from helpline.practice_line.waiting_music import WaitingMusic
+from helpline.practice_line.waiting_music import NO_DOCUMENT, WaitingMusic
 
 LABEL_TAKEN, NOBODY_TO_COACH, FULL = 16025, 13240, 16020
 _MOST = 250
@@ -24,43 +26,72 @@ class IntoConference:
     host: Host
     run: Run
 
-    async def enter(self, call: Call, noun: Verb, limit_s: int) -> dict[str, str]:
-        """What the action is told, once the leg is out again."""
+    async def enter(self, call: Call, noun: Verb, dial: Verb) -> dict[str, str] | None:
+        """What the action is told, once the leg is out again; None where the next verb follows."""
         room = self.host.conference(noun.text)
         if fault := _why_not(room, noun):
             code, words = fault
             self.host.journal.note("error", call=call.sid, code=code, words=words)
-            return {"DialCallStatus": "failed", "ErrorCode": str(code)}
+            return None if code == LABEL_TAKEN else {"DialCallStatus": "failed"}
         if not room.participants:
             _set_callback(call, room, noun)
         participant = _participant(call, noun)
         room.join(participant)
         self.host.changed(call)
-        waiting = self.host.spawn(self._wait(call, room, noun))
-        limit = asyncio.create_task(self.host.rest(limit_s))
-        gone = asyncio.create_task(participant.gone.wait())
         try:
-            await asyncio.wait({limit, gone}, return_when=asyncio.FIRST_COMPLETED)
+            await self._stay(call, room, participant, noun, dial)
+        except asyncio.CancelledError:
+            if call.is_live:
+                raise  # led elsewhere; who has hung up is told of as well
         finally:
-            for task in (waiting, limit, gone):
-                task.cancel()
             moved = call.is_live and call.pending is not None
             room.leave(
                 participant, "participant_updated_via_api" if moved else "participant_hung_up"
             )
         return {"DialCallStatus": "answered", "DialBridged": "true"}
 
+    async def _stay(
+        self, call: Call, room: Conference, participant: Participant, noun: Verb, dial: Verb
+    ) -> None:
+        """Until put out, until the time is up, until a star where that is wanted, or without music."""
+        limit_s = dial.number("timeLimit", LONGEST_S)
+        ends: set[asyncio.Task[Any]] = {
+            asyncio.create_task(self.host.rest(limit_s)),
+            asyncio.create_task(participant.gone.wait()),
+            asyncio.create_task(self._wait(call, room, noun)),
+        }
+        if dial.is_on("hangupOnStar", default=False):
+            ends.add(asyncio.create_task(star(call)))
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in ends:
+                task.cancel()
+
     async def _wait(self, call: Call, room: Conference, noun: Verb) -> None:
-        """Until it starts; a document that has run out leaves silence."""
-        if room.started.is_set() or not noun.get("waitUrl"):
-            return
+        """For ever, but where the music cannot be had; a document that has run out is silence."""
+        if not room.started.is_set() and noun.get("waitUrl"):
+            playing = asyncio.create_task(self._music(call, noun))
+            started = asyncio.create_task(room.started.wait())
+            try:
+                await asyncio.wait({playing, started}, return_when=asyncio.FIRST_COMPLETED)
+                if playing.done() and not playing.result():
+                    return
+            finally:
+                playing.cancel()
+                started.cancel()
+        await asyncio.Event().wait()
+
+    async def _music(self, call: Call, noun: Verb) -> bool:
+        """False where the request has failed: then nobody gets into the room."""
         url = resolve(call.document_url, noun.get("waitUrl"))
         music = WaitingMusic(self.host, self.run)
-        playing = asyncio.create_task(music.play(call, url, noun.get("waitMethod", "POST")))
         try:
-            await room.started.wait()
-        finally:
-            playing.cancel()
+            await music.play(call, url, noun.get("waitMethod", "POST"))
+        except NO_DOCUMENT:
+            return False
+        await asyncio.Event().wait()
+        return True
 
 
 def _why_not(room: Conference, noun: Verb) -> tuple[int, str] | None:

@@ -11,8 +11,13 @@ from typing import Any
 from helpline.practice_line.clock import Now, machine_time
 
 _KEPT = 2000
-# A SID may have as many digits in a row by chance, and is no number.
-_SID_OR_NUMBER = re.compile(r"(?P<sid>[A-Z]{2}[0-9a-f]{32})|\+?\d{7,15}")
+# A name drawn by chance may have as many digits in a row, and is no number: long words with
+# letters in them, and those with dashes.
+_NAME_OR_NUMBER = re.compile(
+    r"(?P<name>(?<![0-9A-Za-z])(?=[0-9]*[A-Za-z])[0-9A-Za-z]{20,}"
+    r"|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"
+    r"|\+?\d{7,15}"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,9 @@ class Journal:
 def _masked(value: Any) -> Any:
     match value:
         case str():
-            return _SID_OR_NUMBER.sub(lambda found: found["sid"] or f"…{found.group()[-2:]}", value)
+            return _NAME_OR_NUMBER.sub(
+                lambda found: found["name"] or f"…{found.group()[-2:]}", value
+            )
         case dict():
             return {key: _masked(each) for key, each in value.items()}
         case _:

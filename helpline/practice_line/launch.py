@@ -12,6 +12,7 @@ from helpline.practice_line.ringing import Ringing
 from helpline.practice_line.telephones import NOBODY
 
 _DETECTING_S = 2.0
+_SILENCE_S = 5.0  # the carrier's MachineDetectionSilenceTimeout
 _MOST_DETECTING_S = 30
 
 
@@ -53,10 +54,16 @@ class Launching:
         detection: Detection | None,
         unanswered: Callable[[], None],
     ) -> Target | None:
-        await self.host.rest(call.queue_ms / 1000)
-        if not await Ringing(self.host).ring(call):
-            unanswered()
+        try:
+            await self.host.rest(call.queue_ms / 1000)
+            await Ringing(self.host).ring(call)
+        finally:  # also when it was taken back
+            if not call.is_answered:
+                unanswered()
+        if not call.is_answered:
             return None
+        if call.limit_s is not None:
+            self.host.spawn(self._limit(call, call.limit_s))
         if detection is None:
             return target
         if detection.told_at:
@@ -70,6 +77,10 @@ class Launching:
             document=target.document,
             params=target.params | answered,
         )
+
+    async def _limit(self, call: Call, limit_s: int) -> None:
+        await self.host.rest(limit_s)
+        self.host.hang_up(call.sid)
 
     async def _tell_later(self, call: Call, detection: Detection) -> None:
         took_s = await self._detect(call, detection)
@@ -88,8 +99,10 @@ class Launching:
         took_s, answered_by = _DETECTING_S, "human"
         if telephone.by == "fax":
             answered_by = "fax"
+        elif telephone.by == "silence":
+            took_s, answered_by = _SILENCE_S, "unknown"
         elif telephone.by == "machine" and detection.wait_for_the_end:
-            took_s, answered_by = telephone.greeting_s, "machine_end_beep"
+            took_s, answered_by = telephone.greeting_s, f"machine_end_{telephone.greeting_ends}"
         elif telephone.by == "machine":
             answered_by = "machine_start"
         if took_s > detection.most_s:

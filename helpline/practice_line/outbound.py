@@ -67,7 +67,7 @@ class Outbound:
         """
         plain = url.partition("#")[0]
         try:
-            limits = limits_of(url)
+            limits = limits_of(_whole(url))
             question = Question(
                 url=plain,
                 params=params,
@@ -138,6 +138,14 @@ class Outbound:
     def _noted(self, url: str, code: int, words: str, kind: str = "") -> RequestFailed:
         self.journal.note("error", url=url, code=code, words=words)
         return RequestFailed(code, words, kind)
+
+
+def _whole(url: str) -> str:
+    """Raises ValueError for what names no server."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("not an address")
+    return url
 
 
 def _moved(question: Question, status: int, moved_to: str) -> Question:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from helpline.practice_line.callers.voice import Voice
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.control import add_control_routes
@@ -30,10 +31,19 @@ class RunningCarrier:
 
 
 async def serve(
-    config: CarrierConfig, *, host: str, port: int, media: Media | None = None
+    config: CarrierConfig,
+    *,
+    host: str,
+    port: int,
+    media: Media | None = None,
+    voice: Voice | None = None,
 ) -> RunningCarrier:
-    """Port 0 takes a free one. Raises OSError when the port is taken."""
+    """Port 0 takes a free one. `voice` speaks for scripted callers; without it they have none.
+
+    Raises OSError when the port is taken.
+    """
     from helpline.practice_line.audio.routes import add_audio_routes  # noqa: PLC0415 -- needs the practice extra's sound
+    from helpline.practice_line.callers.routes import add_caller_routes  # noqa: PLC0415 -- as above
 
     carrier = Carrier(config=config, media=media or SilentMedia())
     app = web.Application()
@@ -43,6 +53,7 @@ async def serve(
     add_faults_routes(app)
     add_debugger_routes(app)
     add_audio_routes(app, carrier, carrier.media)
+    add_caller_routes(app, carrier, carrier.media, voice)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, host, port)
@@ -50,15 +61,15 @@ async def serve(
     return RunningCarrier(carrier=carrier, runner=runner, port=runner.addresses[0][1])
 
 
-def run(config: CarrierConfig, host: str, port: int) -> None:
+def run(config: CarrierConfig, host: str, port: int, voice: Voice | None = None) -> None:
     """Until told to stop."""
-    asyncio.run(_run(config, host, port))
+    asyncio.run(_run(config, host, port, voice))
 
 
-async def _run(config: CarrierConfig, host: str, port: int) -> None:
+async def _run(config: CarrierConfig, host: str, port: int, voice: Voice | None) -> None:
     from helpline.practice_line.audio.mixer import AudioMedia  # noqa: PLC0415 -- needs the practice extra's sound
 
-    running = await serve(config, host=host, port=port, media=AudioMedia())
+    running = await serve(config, host=host, port=port, media=AudioMedia(), voice=voice)
     stop = asyncio.Event()
     for told in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(told, stop.set)

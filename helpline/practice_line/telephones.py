@@ -6,7 +6,8 @@ from typing import Any
 
 ANSWERS, BUSY, NO_ANSWER, FAILED = "answer", "busy", "no-answer", "failed"
 DEEDS = (ANSWERS, BUSY, NO_ANSWER, FAILED)
-LISTENERS = ("human", "machine", "fax")
+LISTENERS = ("human", "machine", "fax", "silence")
+ENDINGS = ("beep", "silence", "other")
 _KEYS = frozenset("0123456789*#w")
 _LONGEST_S = 3600
 
@@ -17,13 +18,15 @@ class Telephone:
 
     `talks_s` after that it hangs up; None: never.
 
-    A machine says its greeting, beeps and records; a person says a word and listens.
+    A machine says its greeting, which ends with a beep, silently or otherwise, and records; a
+    person says a word and listens; in silence nobody says anything.
     """
 
     does: str = NO_ANSWER
     after_s: float = 0.0
     by: str = "human"
     greeting_s: float = 4.0
+    greeting_ends: str = "beep"
     keys: str = ""
     talks_s: float | None = None
 
@@ -37,10 +40,9 @@ def telephone_of(said: Mapping[str, Any]) -> Telephone:
     if unknown:
         raise ValueError(f"a telephone has no {', '.join(sorted(unknown))}")
     made = Telephone(**said)
-    if made.does not in DEEDS:
-        raise ValueError(f"does must be one of {', '.join(DEEDS)}")
-    if made.by not in LISTENERS:
-        raise ValueError(f"by must be one of {', '.join(LISTENERS)}")
+    for name, choices in (("does", DEEDS), ("by", LISTENERS), ("greeting_ends", ENDINGS)):
+        if getattr(made, name) not in choices:
+            raise ValueError(f"{name} must be one of {', '.join(choices)}")
     for name in ("after_s", "greeting_s", "talks_s"):
         value = getattr(made, name)
         if value is None and name == "talks_s":

@@ -10,6 +10,7 @@ from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.faults import Faults
 from helpline.practice_line.in_process import Answered, InProcess
 from helpline.practice_line.journal import Entry
+from helpline.practice_line.media import Media
 from helpline.practice_line.rest.in_process import RestAnswer, RestInProcess
 from helpline.practice_line.silent_media import SilentMedia
 from helpline.practice_line.transport import Request
@@ -31,6 +32,7 @@ class VirtualLine:
         config: CarrierConfig,
         answer: Callable[[Request], Answered],
         *,
+        media: Media | None = None,
         starts_at: datetime = _STARTS_AT,
         seed: int = 1,
     ) -> None:
@@ -38,7 +40,7 @@ class VirtualLine:
         chance = random.Random(seed)  # noqa: S311 -- names that can be told again, not secrets
         self.carrier = Carrier(
             config=config,
-            media=SilentMedia(),
+            media=media or SilentMedia(),
             now=self._loop.now,
             transport=InProcess(answer),
             faults=Faults(seed=seed),

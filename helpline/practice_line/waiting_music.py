@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from helpline.practice_line.call import Call, Target
-from helpline.practice_line.document import Verb
+from helpline.practice_line.document import BadDocument, Verb
 from helpline.practice_line.host import Host
+from helpline.practice_line.transport import RequestFailed
 
 FORBIDDEN_VERB = 13238
 _ALLOWED = frozenset({"Play", "Say", "Pause", "Redirect"})
 
+NO_DOCUMENT = (RequestFailed, BadDocument)
 Run = Callable[[Call, tuple[Verb, ...]], Awaitable[Target | None]]
 
 
@@ -21,7 +23,10 @@ class WaitingMusic:
     run: Run
 
     async def play(self, call: Call, url: str, method: str) -> bool:
-        """Document after document, until one does not lead on. False where there was nothing to play."""
+        """Document after document, until one does not lead on. False where one may not be played.
+
+        Raises one of `NO_DOCUMENT` where one cannot be had.
+        """
         target: Target | None = Target(url=url, method=method.upper())
         at = call.document_url
         try:
@@ -35,7 +40,10 @@ class WaitingMusic:
         return True
 
     async def sound_or_play(self, call: Call, target: Target) -> bytes | None:
-        """The recording at that address; None once the document there has been played."""
+        """The recording at that address; None once the document there has been played.
+
+        Raises one of `NO_DOCUMENT` where there is neither.
+        """
         at = call.document_url
         try:
             verbs = await self.host.document(call, target, fallback=False)
@@ -53,4 +61,4 @@ class WaitingMusic:
         if wrong:
             words = f"{wrong} may not be played to somebody who waits"
             self.host.journal.note("error", call=call.sid, code=FORBIDDEN_VERB, words=words)
-        return bool(verbs) and not wrong
+        return not wrong

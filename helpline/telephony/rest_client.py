@@ -28,6 +28,7 @@ class RestCarrier:
     auth_token: str = field(repr=False)
     api_url: str
     addresses: Addresses
+    http: Any = None  # the carrier library's own client over the network, unless another is given
     _client: Any = field(default=None, init=False, repr=False)
 
     def carry_out(self, command: Command) -> None:
@@ -61,7 +62,7 @@ class RestCarrier:
             from twilio.http.http_client import TwilioHttpClient  # noqa: PLC0415 -- as above
             from twilio.rest import Client  # noqa: PLC0415 -- as above
 
-            http = TwilioHttpClient(timeout=_TIMEOUT_S)
+            http = self.http or TwilioHttpClient(timeout=_TIMEOUT_S)
             client = Client(self.account_sid, self.auth_token, http_client=http)
             if self.api_url:
                 client.api.base_url = self.api_url

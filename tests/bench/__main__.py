@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import offer, step, webhooks
+from tests.bench import offer, sound, step, webhooks
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
     yield from step.figures()
     yield from webhooks.figures()
     yield from offer.figures()
+    yield from sound.figures()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,15 @@ FLAGS = [
     "--allow-loopback-in-peer-connection",
     "--autoplay-policy=no-user-gesture-required",
 ]
+# A browser that may reach the line only by a relay, where there is none: as behind a strict firewall.
+NO_WAY_FOR_SOUND = """(() => {
+  const Plain = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Plain {
+    constructor(settings) {
+      super({ ...settings, iceTransportPolicy: "relay" });
+    }
+  };
+})()"""
 # A listening post on the stream that the softphone receives.
 LISTEN = """() => {
   const call = window.helpline.model.phone.call;

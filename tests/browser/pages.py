@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.lives.processes import RunningLine
 
-_STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _NARROWEST_PX = 320  # WCAG 1.4.10: 1280 pixels at 400 % zoom
 
 
@@ -30,7 +30,7 @@ def speak(page: Page, language: str) -> None:
 
 def barriers(page: Page) -> list[str]:
     """What keeps somebody from using the page, as axe finds it; one line each."""
-    options = {"runOnly": {"type": "tag", "values": _STANDARD}, "resultTypes": ["violations"]}
+    options = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
     found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 

@@ -1,13 +1,13 @@
 // The supervisor's board: what each piece of news does to it, and what the tiles count.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applied, tiles } from "../../helpline/console/static/js/board_model.js";
+import { applied, broken, tiles } from "../../helpline/console/static/js/board_model.js";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 
 const call = (id, more = {}) => ({ id, state: "waiting", enqueued_at: "2026-03-01T11:59:00+00:00", outcome: null, ...more });
 const person = (id, more = {}) => ({ id, name: `Sample ${id}`, presence: "available", present: true, ...more });
-const line = (more = {}) => ({ calls: [], people: [], today: { arrived: 4, answered: 2, abandoned: 1 }, ...more });
+const line = (more = {}) => ({ calls: [], people: [], today: { arrived: 4, answered: 2, abandoned: 1 }, parts: {}, ...more });
 const ofCall = (body) => ({ type: "call", body });
 
 test("a call that was not there is shown and counted as arrived, once", () => {
@@ -104,4 +104,13 @@ test("wrap-up counts by itself, a break and a debrief together", () => {
 
   assert.deepEqual([shown.wrap_up, shown.on_break, shown.available], [1, 2, 0]);
   assert.deepEqual([shown.arrived, shown.abandoned], [4, 1]);
+});
+
+test("a part of the line that is down is named until it is up again", () => {
+  const at = "2026-03-01T11:59:00+00:00";
+  const down = applied(line(), { type: "part", body: { part: "carrier", is_up: false, since: at } });
+  const up = applied(down, { type: "part", body: { part: "carrier", is_up: true, since: at } });
+
+  assert.deepEqual(broken(down), [["carrier", { is_up: false, since: at }]]);
+  assert.deepEqual(broken(up), []);
 });

@@ -81,6 +81,9 @@ def start_line(
         "HELPLINE_WRAP_UP_S": str(wrap_up_s),
     }
     (folder / "prompts").symlink_to(prompts)
+    callers = prompts.with_name(f"{prompts.name}-callers")
+    callers.mkdir(exist_ok=True)
+    (folder / "callers").symlink_to(callers)  # spoken once for all tests
     config = with_secrets(load_config(environ))
     prepare_files(config)
     prepare_sample_people(config, people)

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from openapi_core import OpenAPI
 
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.headless import HeadlessLine
 from tests.practice_line.account_holder import AccountHolder
-from tests.practice_line.description import IS_TO_BE_JUDGED
+from tests.practice_line.description import DESCRIPTION, IS_TO_BE_JUDGED
+from tests.practice_line.openapi_judge import corrected, parsed
 from tests.practice_line.scene import ACCOUNT, APPLICATION, KEY, SECRET, TOKEN, Scene
 
 OpenLine = Callable[..., Scene]
@@ -56,7 +58,22 @@ def scene(open_line: OpenLine) -> Scene:
     return open_line(status_callback="/status")
 
 
-collect_ignore = [] if IS_TO_BE_JUDGED else ["test_as_the_carrier_describes_it.py"]
+collect_ignore = (
+    []
+    if IS_TO_BE_JUDGED
+    else ["test_as_the_carrier_describes_it.py", "test_what_the_app_asks_the_carrier.py"]
+)
+
+
+@pytest.fixture(scope="session")
+def description() -> dict[str, Any]:
+    return parsed(DESCRIPTION.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def api(description: dict[str, Any]) -> OpenAPI:
+    """The description, less its known defects."""
+    return OpenAPI.from_dict(corrected(description))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -17,7 +17,7 @@ def into(
 
 def enter(scene: Scene, from_: str = "anonymous", **document: str) -> str:
     """One more leg, when it has arrived in the room."""
-    scene.account.says("/after", "<Pause length='100000'/>")
+    scene.account.says("/after", "<Gather timeout='100000'/>")
     sid = scene.call(into(**document), from_)
     scene.until_in_room(sid)
     return sid

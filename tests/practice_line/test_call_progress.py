@@ -41,7 +41,7 @@ def test_the_end_of_a_call_to_the_line_is_told_with_its_length(scene: Scene) -> 
 
 
 def test_the_length_is_told_in_seconds_and_in_begun_minutes(scene: Scene) -> None:
-    sid = scene.call("<Pause length='60'/>")  # at a fiftieth of the time
+    sid = scene.call("<Gather timeout='60'/>")  # at a fiftieth of the time
 
     [asked] = scene.account.wait_for("/status")
 

@@ -9,7 +9,7 @@ from tests.practice_line.conftest import OpenLine
 from tests.practice_line.scene import ACCOUNT, CHILD, KEY, SECRET, TOKEN, Scene, refusal, until
 
 _UNKNOWN = "CA" + "f" * 32
-_WAIT = "<Pause length='100000'/>"
+_WAIT = "<Gather timeout='100000'/>"
 
 
 def _in_progress(scene: Scene) -> str:

@@ -124,7 +124,7 @@ def test_what_the_page_lacks_is_told_to_its_script(scene: Scene) -> None:
 def test_nothing_that_anybody_sends_is_run(scene: Scene) -> None:
     scene.account.says("/voice", Reply(body=_EVIL.encode()))
     scene.until_over(scene.call(from_=_EVIL))
-    scene.account.says("/client", "<Pause length='100000'/>")
+    scene.account.says("/client", "<Gather timeout='100000'/>")
     scene.line.connect_client(_EVIL, {_EVIL: _EVIL})
     scene.account.says("/voice", Reply(body=b"x", content_type=_EVIL.replace(" ", "")))
     scene.until_over(scene.call())

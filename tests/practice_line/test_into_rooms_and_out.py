@@ -67,7 +67,7 @@ def _complete(scene: Scene, sid: str) -> None:
 
 
 def _send_elsewhere(scene: Scene, sid: str) -> None:
-    scene.client.calls(sid).update(twiml="<Response><Pause length='100000'/></Response>")
+    scene.client.calls(sid).update(twiml="<Response><Gather timeout='100000'/></Response>")
 
 
 @pytest.mark.parametrize(
@@ -166,13 +166,18 @@ def test_without_an_action_what_follows_the_dial_comes_next(scene: Scene) -> Non
     scene.account.wait_for("/next")
 
 
-def test_who_hangs_up_in_a_room_is_not_asked_for_another_document(scene: Scene) -> None:
+def test_of_who_hangs_up_in_a_room_the_action_is_told_and_its_answer_is_not_played(
+    scene: Scene,
+) -> None:
     sid = enter(scene)
+    scene.account.says("/after", "<Redirect>/next</Redirect>")
 
     scene.line.hang_up(sid)
 
     scene.account.wait_for("/status")
-    assert scene.account.asked("/after") == []
+    [asked] = scene.account.wait_for("/after")
+    assert (asked.params["CallStatus"], asked.params["DialCallStatus"]) == ("completed", "answered")
+    assert scene.account.asked("/next") == []
 
 
 def test_when_the_time_of_the_dial_is_up_the_leg_leaves_the_room(open_line: OpenLine) -> None:
@@ -184,16 +189,17 @@ def test_when_the_time_of_the_dial_is_up_the_leg_leaves_the_room(open_line: Open
     scene.account.wait_for("/after")
 
 
-def test_a_label_that_is_taken_keeps_the_second_out(scene: Scene) -> None:
+def test_a_label_that_is_taken_keeps_the_second_out_and_her_next_verb_follows(
+    scene: Scene,
+) -> None:
     enter(scene, participantLabel="caller")
-    scene.account.says("/after", "<Hangup/>")
-    second = scene.call(into(participantLabel="caller"))
+    scene.account.says("/next", "<Hangup/>")
+    second = scene.call(into(participantLabel="caller", follows="<Redirect>/next</Redirect>"))
 
-    [asked] = scene.account.wait_for("/after")
+    [asked] = scene.account.wait_for("/next")
 
     assert asked.params["CallSid"] == second
-    assert asked.params["DialCallStatus"] == "failed"
-    assert asked.params["ErrorCode"] == "16025"
+    assert scene.account.asked("/after") == []
     assert scene.errors() == [16025]
     assert len(scene.client.conferences(_room(scene)).participants.list()) == 1
 

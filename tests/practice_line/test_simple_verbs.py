@@ -4,7 +4,7 @@ import pytest
 
 from tests.practice_line.account_holder import Reply
 from tests.practice_line.conftest import OpenLine
-from tests.practice_line.scene import Scene, a_sound_file
+from tests.practice_line.scene import Scene, a_sound_file, until
 
 
 @pytest.mark.parametrize("verbs", ["", "<Pause/>", "<Say>goodbye</Say>", "<Shout/>"])
@@ -28,7 +28,7 @@ def test_hangup_ends_the_call_and_what_follows_is_not_reached(scene: Scene) -> N
 
 @pytest.mark.parametrize(
     ("verb", "state"),
-    [("<Reject/>", "failed"), ("<Reject reason='busy'/>", "busy")],
+    [("<Reject/>", "no-answer"), ("<Reject reason='busy'/>", "busy")],
 )
 def test_a_call_that_is_turned_away_was_never_answered(scene: Scene, verb: str, state: str) -> None:
     sid = scene.call(f"{verb}<Redirect>/next</Redirect>")
@@ -153,8 +153,8 @@ def test_what_would_be_said_takes_its_time_and_is_noted(open_line: OpenLine) -> 
 
 def test_a_caller_who_hangs_up_ends_whatever_is_going_on(open_line: OpenLine) -> None:
     scene = open_line(speed=1.0, status_callback="/status")
-    sid = scene.call("<Pause length='1000'/><Redirect>/next</Redirect>")
-    scene.account.wait_for("/voice")
+    sid = scene.call("<Gather timeout='1000'/><Redirect>/next</Redirect>")
+    until(lambda: scene.line.call(sid)["state"], lambda state: state == "in-progress")
 
     scene.line.hang_up(sid)
     scene.line.hang_up(sid)

@@ -122,7 +122,7 @@ def test_the_first_participant_says_where_and_what_is_told(scene: Scene) -> None
 
 
 def test_without_an_address_nothing_is_told(scene: Scene) -> None:
-    child = enter(scene, statusCallback="", statusCallbackEvent="join")
+    child = enter(scene, statusCallback="", statusCallbackEvent="join", action="")
     scene.line.hang_up(child)
 
     scene.account.wait_for("/status")

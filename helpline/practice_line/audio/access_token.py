@@ -24,6 +24,7 @@ class Bearer:
     identity: str
     ttl_s: int
     may_call_out: bool
+    may_be_rung: bool
 
 
 def read(token: str, config: CarrierConfig) -> Bearer:
@@ -35,12 +36,17 @@ def read(token: str, config: CarrierConfig) -> Bearer:
     voice, identity = grants.get("voice"), grants.get("identity")
     if not isinstance(voice, dict) or not isinstance(identity, str) or not identity:
         raise TokenRefused(INVALID, "The token lacks an identity or a voice grant.")
-    application = (voice.get("outgoing") or {}).get("application_sid")
+    outgoing, incoming = (_object(voice.get(name)) for name in ("outgoing", "incoming"))
     return Bearer(
         identity=identity,
         ttl_s=int(claims["exp"] - time.time()),
-        may_call_out=application == config.application_sid,
+        may_call_out=outgoing.get("application_sid") == config.application_sid,
+        may_be_rung=incoming.get("allow") is True,
     )
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _claims(token: str, config: CarrierConfig) -> dict[str, Any]:

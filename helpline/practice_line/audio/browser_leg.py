@@ -13,6 +13,7 @@ Tell = Callable[[str, dict[str, Any]], Awaitable[None]]
 
 class PeerConnection(Protocol):
     on_said: Callable[[Sound], None] | None
+    on_unreachable: Callable[[], None] | None  # no sound passes, or none any more
 
     async def answer(self, offer: str) -> str: ...
     async def offer(self) -> str: ...
@@ -55,7 +56,7 @@ class BrowserLeg:
         if not self.answered.done():
             self.answered.set_result(answered)
 
-    async def say(self, kind: str, **more: str) -> None:
+    async def say(self, kind: str, **more: Any) -> None:
         """A browser that is not there is told nothing: it asks when it is back."""
         if self.tell is not None:
             await self.tell(kind, {"callsid": self.sid, **more})

@@ -27,7 +27,9 @@ class Breakable(Protocol):
 
 
 RETURN_S = 30.0  # how long an answered call outlives its browser's socket
-GENERAL, GONE, NOT_ALLOWED = 31000, 31005, 31201  # the SDK's error codes
+# The SDK's error codes; the last two are about sound: not agreed on, and not getting through.
+GONE, NOT_ALLOWED, NO_SOUND, UNREACHABLE = 31005, 31201, 53400, 53405
+NO_WEBRTC = "The practice line runs without WebRTC: aiortc is missing."
 
 
 class CallRefused(Exception):
@@ -82,7 +84,7 @@ class Gateway:
             sdp = await peer.answer(invitation.sdp)
         except ValueError as error:
             await peer.close()
-            raise CallRefused(GENERAL, f"The browser's offer cannot be met: {error}") from error
+            raise CallRefused(NO_SOUND, f"The browser's offer cannot be met: {error}") from error
         params = dict(parse_qsl(invitation.params, keep_blank_values=True))
         sid = self.carrier.client_calls_out(identity, params)
         leg = BrowserLeg(
@@ -92,14 +94,18 @@ class Gateway:
         await leg.say("ringing", sdp=sdp)
 
     async def ring(self, identity: str, sid: str, params: dict[str, str]) -> str:
-        """The browser that registered last rings; cancelled when the caller stops waiting.
+        """The browser that registered last rings, of those that are in no call.
 
-        Answer, busy when it does not take the call, or no-answer where none is registered.
+        Answer; busy when all of them talk or the call is not taken; no-answer where none is
+        registered. Cancelled when the caller stops waiting.
         """
-        tells = self.registered.get(identity)
-        if not tells or self.make_peer is None:
+        registered = self.registered.get(identity)
+        if not registered or self.make_peer is None:
             return NO_ANSWER
-        leg = BrowserLeg(sid=sid, identity=identity, peer=self._new_peer(identity), tell=tells[-1])
+        free = [tell for tell in registered if not self._talks(tell)]
+        if not free:
+            return BUSY
+        leg = BrowserLeg(sid=sid, identity=identity, peer=self._new_peer(identity), tell=free[-1])
         self._open(leg)
         try:
             await leg.invite(await leg.peer.offer(), self._parameters(leg, params))
@@ -109,8 +115,16 @@ class Gateway:
                 self._over(sid)
 
     async def accept(self, leg: BrowserLeg, sdp: str) -> None:
-        """A rung browser has been answered."""
-        await leg.peer.accept(sdp)
+        """A rung browser has been answered; what it says of its sound must fit."""
+        if leg.answered.done():
+            return
+        try:
+            await leg.peer.accept(sdp)
+        except ValueError as error:
+            leg.decide(answered=False)
+            words = f"The browser's answer does not fit: {error}"
+            await leg.say("hangup", error={"code": NO_SOUND, "message": words})
+            return
         leg.decide(answered=True)
         await leg.say("answer", reconnect=leg.reconnect)
 
@@ -121,10 +135,14 @@ class Gateway:
         leg.found(tell)
         await leg.say("answer", reconnect=leg.reconnect)
 
-    def lose(self, tell: Tell) -> None:
-        """A socket is gone: its answered calls wait for it, the others have nothing to wait for."""
+    def lose(self, tell: Tell, asked_s: float | None = None) -> None:
+        """A socket is gone: its answered calls wait for it, the others have nothing to wait for.
+
+        `asked_s` is how long the browser has asked to be waited for; never longer than we do.
+        """
+        patience_s = min(asked_s or self.return_s, self.return_s)
         for leg in [leg for leg in self._legs.values() if leg.tell == tell]:
-            after_s = self.return_s if leg.is_answered else 0.0
+            after_s = patience_s if leg.is_answered else 0.0
             leg.lost(partial(self._give_up, leg), after_s)
 
     def end(self, leg: BrowserLeg) -> None:
@@ -148,7 +166,7 @@ class Gateway:
 
     def _new_peer(self, identity: str) -> PeerConnection:
         if self.make_peer is None:
-            raise CallRefused(GENERAL, "The practice line runs without WebRTC: aiortc is missing.")
+            raise CallRefused(NO_SOUND, NO_WEBRTC)
         peer = self.make_peer()
         is_lost = self.carrier.playing.plays("ice_failures", identity=identity)
         return Unreachable(peer) if is_lost else peer
@@ -156,6 +174,7 @@ class Gateway:
     def _open(self, leg: BrowserLeg) -> None:
         self._legs[leg.sid] = leg
         leg.peer.on_said = partial(self.media.say, leg.sid)
+        leg.peer.on_unreachable = partial(self._unreachable, leg)
         self.media.attach(leg.sid, on_frame=leg.peer.hear, on_end=partial(self._over, leg.sid))
 
     def _parameters(self, leg: BrowserLeg, params: dict[str, str]) -> dict[str, str]:
@@ -177,6 +196,17 @@ class Gateway:
         if call.status == "in-progress":
             leg.decide(answered=True)
             self._tasks.begin(leg.say("answer", reconnect=leg.reconnect))
+
+    def _talks(self, tell: Tell) -> bool:
+        """In a call, or calling: the SDK then passes over whoever rings."""
+        return any(leg.tell == tell and not leg.is_ringing for leg in self._legs.values())
+
+    def _unreachable(self, leg: BrowserLeg) -> None:
+        """Whoever is at the other end must not be left with silence: the leg is over."""
+        words = "No sound passes between the browser and the line: WebRTC found no way."
+        self.carrier.journal.note("error", call=leg.sid, code=UNREACHABLE, words=words)
+        self._tasks.begin(leg.say("hangup", error={"code": UNREACHABLE, "message": words}))
+        self.carrier.hang_up(leg.sid)
 
     def _give_up(self, leg: BrowserLeg) -> None:
         self.carrier.journal.note("warning", call=leg.sid, words="the browser did not come back")

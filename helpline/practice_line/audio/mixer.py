@@ -9,7 +9,7 @@ from helpline.practice_line.audio.leg import Leg
 from helpline.practice_line.audio.mix import Mix
 from helpline.practice_line.audio.prompt import Prompt
 from helpline.practice_line.audio.room import Room, Seat
-from helpline.practice_line.audio.ticks import beat
+from helpline.practice_line.audio.ticks import Beats, beat
 from helpline.practice_line.audio.wav import NotASound, decoded
 
 RingBrowser = Callable[[str, str, dict[str, str]], Awaitable[str]]
@@ -22,12 +22,13 @@ class AudioMedia:
     ring_browser: RingBrowser | None = None
     speed: float = 1.0
     mix: Mix = field(default_factory=Mix)
+    beats: Beats = field(default_factory=Beats)
     _beat: "asyncio.Task[None] | None" = None
 
     def open_leg(self, leg: str) -> None:
         self.mix.legs.setdefault(leg, Leg())
         if self._beat is None:
-            self._beat = asyncio.get_running_loop().create_task(beat(self.mix.tick))
+            self._beat = asyncio.get_running_loop().create_task(beat(self.mix.tick, self.beats))
 
     def close_leg(self, leg: str) -> None:
         gone = self.mix.legs.pop(leg, None)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ from helpline.practice_line.audio.sockets import Tasks
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.withheld import FORMS
 
-WITHHELD = "anonymous"  # what the carrier puts into From
+WITHHELD = tuple(FORMS.values())  # what the page may ask for in place of a number
 _KEYS = frozenset("0123456789*#")
 _WATCH_S = 0.2  # how often the page is told what has changed
 _QUEUED = 10  # frames waiting for a slow page; older ones are dropped
@@ -33,6 +34,7 @@ class PhoneSession:
     media: AudioMedia
     socket: web.WebSocketResponse
     number: str = field(default_factory=sample_number)
+    headers: Mapping[str, str] = field(default_factory=dict)  # that go with each of its calls
     _call: str | None = None
     _frames: "asyncio.Queue[Sound]" = field(default_factory=lambda: asyncio.Queue(_QUEUED))
     _told: dict[str, Any] = field(default_factory=dict)
@@ -54,8 +56,10 @@ class PhoneSession:
 
     async def _obey(self, text: str) -> None:
         match _json(text):
-            case {"type": "dial", **rest} if self._call is None:
-                self._dial(rest.get("withheld"))
+            case {"type": "dial", "withheld": str(form)} if self._call is None and form in WITHHELD:
+                await self._dial(form)
+            case {"type": "dial", "withheld": None} if self._call is None:
+                await self._dial(self.number)
             case {"type": "key", "digit": str(digit)} if self._call and digit in _KEYS:
                 self.carrier.press(self._call, digit)
             case {"type": "hang_up"}:
@@ -63,13 +67,14 @@ class PhoneSession:
             case _:
                 await self._tell({"type": "refused"})
 
-    def _dial(self, withheld: object) -> None:
-        """`withheld` is true or the name of a form of withholding."""
-        number = WITHHELD if withheld else self.number
-        if isinstance(withheld, str):
-            number = FORMS.get(withheld, number)
-        self._call = self.carrier.place_call(number)
+    async def _dial(self, from_: str) -> None:
+        sid = self.carrier.place_call(from_, self.headers)
+        if not self.carrier.calls[sid].is_live:  # turned away: as many go on as may
+            await self._tell({"type": "call", "state": "over", "hears": "nothing"})
+            return
+        self._call = sid
         self.media.attach(self._call, on_frame=self._hear, on_end=self._over)
+        await self._tell_what_changed()  # however soon it is answered, it has rung
 
     def _hang_up(self) -> None:
         if self._call is not None:
@@ -94,11 +99,14 @@ class PhoneSession:
     async def _watch(self) -> None:
         """The carrier does not say when a recording begins or ends, so it is looked at."""
         while True:
-            now = self._now()
-            if now != self._told:
-                self._told = now
-                await self._tell(now)
+            await self._tell_what_changed()
             await asyncio.sleep(_WATCH_S)
+
+    async def _tell_what_changed(self) -> None:
+        now = self._now()
+        if now != self._told:
+            self._told = now
+            await self._tell(now)
 
     def _now(self) -> dict[str, Any]:
         if self._call is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from aiohttp import WSCloseCode, web
@@ -11,6 +12,7 @@ from helpline.practice_line.audio.mixer import AudioMedia
 from helpline.practice_line.audio.phone_session import PhoneSession
 from helpline.practice_line.audio.signal_session import SignalSession
 from helpline.practice_line.audio.sockets import check_origin
+from helpline.practice_line.audio.training import NOT_A_TICKET, headers_for, is_ticket
 from helpline.practice_line.carrier import Carrier
 from helpline.practice_line.media import Media
 
@@ -45,17 +47,33 @@ async def _silent(_: web.Request) -> web.Response:
 
 
 def _add_phone(app: web.Application, carrier: Carrier, media: AudioMedia) -> None:
-    async def page(_: web.Request) -> web.FileResponse:
+    async def page(request: web.Request) -> web.FileResponse:
+        _sip_headers(request)
         return web.FileResponse(_STATIC / "phone.html", headers=_headers())
 
     async def phone(request: web.Request) -> web.WebSocketResponse:
         check_origin(request, ())
         async with _opened(request) as socket:
-            await PhoneSession(carrier=carrier, media=media, socket=socket).run()
+            await PhoneSession(
+                carrier=carrier, media=media, socket=socket, headers=_sip_headers(request)
+            ).run()
         return socket
+
+    async def sound(_: web.Request) -> web.Response:
+        """Is the sound in time? Counted since the line was started."""
+        return web.json_response(asdict(media.beats))
 
     app.router.add_get("/phone", page)
     app.router.add_get("/phone/ws", phone)
+    app.router.add_get("/practice/sound", sound)
+
+
+def _sip_headers(request: web.Request) -> dict[str, str]:
+    """A ticket in the page's address marks its calls as practice calls of somebody's training."""
+    ticket = request.query.get("training")
+    if ticket is not None and not is_ticket(ticket):
+        raise web.HTTPBadRequest(text=NOT_A_TICKET)
+    return headers_for(ticket)
 
 
 def _add_gateway(app: web.Application, carrier: Carrier, media: AudioMedia) -> None:

@@ -14,7 +14,14 @@ from aiohttp import WSMsgType, web
 
 from helpline.practice_line.audio.access_token import EXPIRED, INVALID, Bearer, TokenRefused, read
 from helpline.practice_line.audio.browser_leg import BrowserLeg
-from helpline.practice_line.audio.gateway import NOT_ALLOWED, CallRefused, Gateway, Invitation
+from helpline.practice_line.audio.gateway import (
+    NO_SOUND,
+    NO_WEBRTC,
+    NOT_ALLOWED,
+    CallRefused,
+    Gateway,
+    Invitation,
+)
 from helpline.practice_line.audio.sockets import Tasks
 
 _VERSION = "1.6"
@@ -28,6 +35,7 @@ class SignalSession:
     gateway: Gateway
     socket: web.WebSocketResponse
     _bearer: Bearer | None = None
+    _return_s: float | None = None
     _expiry: "asyncio.Task[None] | None" = None
     _tasks: Tasks = field(default_factory=Tasks)
 
@@ -41,7 +49,7 @@ class SignalSession:
             self.gateway.sockets.remove(self)
             await self._tasks.stop()
             self._unregister()
-            self.gateway.lose(self.tell)
+            self.gateway.lose(self.tell, self._return_s)
 
     @property
     def identity(self) -> str:
@@ -70,6 +78,7 @@ class SignalSession:
                 self.break_off()
                 return
             if kind == "listen":
+                self._return_s = _seconds(payload.get("reconnectTimeout"))
                 await self._listen(str(payload.get("token", "")))
             elif self._bearer is None:
                 await self._error(INVALID, "No valid token has been shown.")
@@ -77,8 +86,11 @@ class SignalSession:
                 await self._obey(self._bearer, kind, payload)
 
     async def _listen(self, token: str) -> None:
-        """Also how the SDK hands in a fresh token; a refused one leaves nothing behind."""
-        self._unregister()
+        """Also how the SDK hands in a fresh token; a refused one leaves nothing behind.
+
+        With a fresh one a registered browser stays so: the SDK does not register again for it.
+        """
+        was_registered = self._unregister()
         if self._expiry is not None:
             self._expiry.cancel()
         try:
@@ -87,6 +99,8 @@ class SignalSession:
             self._bearer = None
             await self._error(refusal.code, str(refusal))
             return
+        if was_registered and bearer.may_be_rung:
+            self._may_ring(bearer)
         self._expiry = self._tasks.begin(self._expire(bearer.ttl_s))
         about = {"identity": bearer.identity, "ttl": bearer.ttl_s}
         await self.tell("connected", {**_PLACE, "token": about})
@@ -103,8 +117,7 @@ class SignalSession:
         leg = self.gateway.leg(callsid, bearer.identity)
         match kind:
             case "register":
-                self._register(bearer)
-                await self.tell("ready", {"media": {"audio": True}})
+                await self._register(bearer)
             case "invite":
                 await self._invite(bearer, leg, payload)
             case "answer" if leg is not None:
@@ -138,18 +151,32 @@ class SignalSession:
         """The SDK also sends `w` for a pause, which is no key."""
         self.gateway.carrier.press(leg.sid, "".join(key for key in digits if key in _KEYS))
 
-    def _register(self, bearer: Bearer) -> None:
+    async def _register(self, bearer: Bearer) -> None:
+        """One that may not be rung is ready all the same: it can call out.
+
+        Where no sound could ever pass a browser is not ready: it would find out with a caller.
+        """
+        if self.gateway.make_peer is None:
+            await self._error(NO_SOUND, NO_WEBRTC)
+            return
+        if bearer.may_be_rung:
+            self._may_ring(bearer)
+        await self.tell("ready", {"media": {"audio": True}})
+
+    def _may_ring(self, bearer: Bearer) -> None:
         tells = self.gateway.registered.setdefault(bearer.identity, [])
         if self.tell not in tells:  # the SDK registers again every 30 s
             tells.append(self.tell)
 
-    def _unregister(self) -> None:
+    def _unregister(self) -> bool:
+        """Whether it was registered."""
         registered = self.gateway.registered
         if self._bearer is None or self.tell not in registered.get(self._bearer.identity, []):
-            return
+            return False
         registered[self._bearer.identity].remove(self.tell)
         if not registered[self._bearer.identity]:
             del registered[self._bearer.identity]
+        return True
 
     async def _error(self, code: int, words: str) -> None:
         await self.tell("error", {"error": {"code": code, "message": words}})
@@ -179,3 +206,9 @@ def _parsed(text: str) -> tuple[str, dict[str, Any]]:
             return kind, {}
         case _:
             return "", {}
+
+
+def _seconds(said: Any) -> float | None:
+    """None where nothing sensible is said."""
+    is_number = isinstance(said, int | float) and not isinstance(said, bool)
+    return float(said) if is_number and said > 0 else None

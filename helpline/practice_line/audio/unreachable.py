@@ -19,6 +19,14 @@ class Unreachable:
         self._peer = peer
         self.on_said: Callable[[Sound], None] | None = None  # nothing is ever said
 
+    @property
+    def on_unreachable(self) -> Callable[[], None] | None:
+        return self._peer.on_unreachable
+
+    @on_unreachable.setter
+    def on_unreachable(self, tell: Callable[[], None] | None) -> None:
+        self._peer.on_unreachable = tell
+
     async def answer(self, offer: str) -> str:
         return _CANDIDATE.sub(_NOWHERE, await self._peer.answer(offer))
 

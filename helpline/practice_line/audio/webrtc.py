@@ -14,6 +14,7 @@ from helpline.practice_line.audio.frames import RATE, Sound
 from helpline.practice_line.audio.resample import Resampler
 
 _WIRE_RATE = 48_000  # Opus always runs at this
+_CONNECTS_WITHIN_S = 8.0  # on one machine it takes well under one
 _QUEUED = 5  # frames waiting for the encoder; older ones are dropped
 # The SDK sends descriptions without candidates. With none at all aioice gives up before the
 # browser's own packets can show where it is; this one, the discard port, keeps it waiting.
@@ -53,10 +54,13 @@ class Peer:
 
     def __init__(self) -> None:
         self.on_said: Callable[[Sound], None] | None = None
+        self.on_unreachable: Callable[[], None] | None = None
+        self._patience: asyncio.TimerHandle | None = None
         self._outgoing = _Outgoing()
         self._listening: asyncio.Task[None] | None = None
         self._connection = RTCPeerConnection(RTCConfiguration(iceServers=[]))
         self._connection.on("track", self._listen_to)
+        self._connection.on("connectionstatechange", self._look)
 
     async def answer(self, offer: str) -> str:
         """Raises ValueError for an offer that cannot be met."""
@@ -64,6 +68,7 @@ class Peer:
         await self._connection.setRemoteDescription(described)
         self._connection.addTrack(self._outgoing)
         await self._connection.setLocalDescription(await self._connection.createAnswer())
+        self._expect_sound()
         return str(self._connection.localDescription.sdp)
 
     async def offer(self) -> str:
@@ -72,8 +77,10 @@ class Peer:
         return str(self._connection.localDescription.sdp)
 
     async def accept(self, answer: str) -> None:
+        """Raises ValueError for an answer that does not fit the offer."""
         described = RTCSessionDescription(_with_candidate(answer), "answer")
         await self._connection.setRemoteDescription(described)
+        self._expect_sound()
 
     def hear(self, frame: Sound) -> None:
         frames = self._outgoing.frames
@@ -82,9 +89,23 @@ class Peer:
         frames.put_nowait(frame)
 
     async def close(self) -> None:
+        self.on_unreachable = None
+        if self._patience is not None:
+            self._patience.cancel()
         if self._listening is not None:
             self._listening.cancel()
         await self._connection.close()
+
+    def _expect_sound(self) -> None:
+        """A pair of addresses that find no way to each other would try for half a minute."""
+        loop = asyncio.get_running_loop()
+        self._patience = loop.call_later(_CONNECTS_WITHIN_S, self._look, True)
+
+    def _look(self, too_late: bool = False) -> None:
+        state = self._connection.connectionState
+        waits_in_vain = too_late and state in {"new", "connecting"}
+        if self.on_unreachable is not None and (state == "failed" or waits_in_vain):
+            self.on_unreachable()
 
     def _listen_to(self, track: MediaStreamTrack) -> None:
         self._listening = asyncio.get_running_loop().create_task(self._listen(track))

@@ -16,7 +16,7 @@ from helpline.practice_line.rest.new_call import (
     detection_of,
     target_of,
 )
-from helpline.practice_line.rest.values import INVALID_URL, BadValue, day, one_of
+from helpline.practice_line.rest.values import INVALID_URL, BadValue, days, is_on, one_of
 
 _STATES = FINAL | {"queued", "ringing", "in-progress"}
 
@@ -41,27 +41,11 @@ async def list_calls(request: web.Request) -> web.Response:
 
 
 def _times(query: Mapping[str, str]) -> list[tuple[str, str, date]]:
-    """Each (StartTime or EndTime, `<`, `>` or nothing, a day of UTC)."""
-    return [
-        (name, sign, day(query, name + sign))
-        for name in ("StartTime", "EndTime")
-        for sign in ("<", ">", "")
-        if name + sign in query
-    ]
+    return days(query, "StartTime", "EndTime")
 
 
 def _is_within(call: Call, name: str, sign: str, wanted: date) -> bool:
-    """`<` is on or before that day, `>` on or after it."""
-    at = call.answered_at if name == "StartTime" else call.ended_at
-    if at is None:
-        return False
-    match sign:
-        case "<":
-            return at.date() <= wanted
-        case ">":
-            return at.date() >= wanted
-        case _:
-            return at.date() == wanted
+    return is_on(call.answered_at if name == "StartTime" else call.ended_at, sign, wanted)
 
 
 async def create_call(request: web.Request) -> web.Response:
@@ -91,6 +75,8 @@ async def update_call(request: web.Request) -> web.Response:
     if status == "completed" or (status == "canceled" and not call.is_answered):
         carrier.complete(call)  # calls that are answered are not canceled any more
     elif status is None and target is not None:
+        if call.status != "in-progress":
+            return problem(400, 21220, "Call is not in-progress. Cannot redirect.")
         carrier.update(call, target)
     return web.json_response(call_json(carrier, call))
 

@@ -11,7 +11,7 @@ from helpline.practice_line.conference import Conference
 from helpline.practice_line.dates import rfc_2822
 from helpline.practice_line.rest.common import CARRIER, gone, page
 from helpline.practice_line.rest.new_call import METHODS
-from helpline.practice_line.rest.values import address, one_of
+from helpline.practice_line.rest.values import address, days, is_on, one_of
 
 _STATES = frozenset({"init", "in-progress", "completed"})
 
@@ -19,10 +19,16 @@ _STATES = frozenset({"init", "in-progress", "completed"})
 async def list_conferences(request: web.Request) -> web.Response:
     carrier, status = request.app[CARRIER], one_of(request.query, "Status", _STATES)
     name = request.query.get("FriendlyName")
+    times = days(request.query, "DateCreated", "DateUpdated")
     found = [
         conference_json(carrier, room)
         for room in carrier.rooms.by_sid.values()
-        if status in (None, room.status) and name in (None, room.name)
+        if status in (None, room.status)
+        and name in (None, room.name)
+        and all(
+            is_on(room.created_at if what == "DateCreated" else room.updated_at, sign, wanted)
+            for what, sign, wanted in times
+        )
     ]
     return page(request, "conferences", found)
 
@@ -59,7 +65,7 @@ def conference_json(carrier: Carrier, room: Conference) -> dict[str, Any]:
         "sid": room.sid,
         "account_sid": account,
         "date_created": rfc_2822(room.created_at),
-        "date_updated": rfc_2822(room.created_at),
+        "date_updated": rfc_2822(room.updated_at),
         "api_version": API_VERSION,
         "friendly_name": room.name,
         "region": "us1",

@@ -38,6 +38,7 @@ def call_of(carrier: Carrier, form: Form) -> Call:
         direction="outbound-api",
         status="queued",
         ring_s=whole(form, "Timeout", _RING_S),
+        limit_s=whole(form, "TimeLimit", 0) or None,
         fallback_url=address(form, "FallbackUrl") or "",
         told=_told(form),
         now=carrier.now,

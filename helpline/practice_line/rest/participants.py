@@ -18,6 +18,7 @@ from helpline.practice_line.rest.values import INVALID, BadValue, address, one_o
 
 _TOO_MANY = 16021
 _LONGEST_LABEL = 128
+_TOLD_BY_DEFAULT = ("start", "end")
 _OF_THE_NOUN = {
     "Label": "participantLabel",
     "Muted": "muted",
@@ -45,17 +46,31 @@ async def create_participant(request: web.Request) -> web.Response:
         raise BadValue(_TOO_MANY, "Call concurrency limit exceeded")
     room = carrier.rooms.find(name) or carrier.conference(name)
     target = Target(document=_way_in(room, form))
-    who = Participant(call=call, label=text(form, "Label") or "")
+    who = _expected(call, form)
+    room.coming[call.sid] = who
     carrier.launching.launch(call, target, detection, lambda: room.not_added(who))
-    return web.json_response(_as_launched(carrier, room, who), status=201)
+    return web.json_response(participant_json(carrier, room, who), status=201)
+
+
+def _expected(call: Call, form: Form) -> Participant:
+    """As the API shows it until it has joined."""
+    coached = text(form, "CallSidToCoach")
+    return Participant(
+        call=call,
+        label=text(form, "Label") or "",
+        muted=truth(form, "Muted") or False,
+        coaching=None if truth(form, "Coaching") is False else coached,
+        start_on_enter=truth(form, "StartConferenceOnEnter") is not False,
+        end_on_exit=truth(form, "EndConferenceOnExit") or False,
+    )
 
 
 def _way_in(room: Conference, form: Form) -> str:
     noun = {said: str(form[name]) for name, said in _OF_THE_NOUN.items() if name in form}
-    if truth(form, "Coaching") is not True:
+    if truth(form, "Coaching") is False:
         noun.pop("coach", None)
-    if events := form.getall("ConferenceStatusCallbackEvent", []):
-        noun["statusCallbackEvent"] = " ".join(map(str, events))
+    events = form.getall("ConferenceStatusCallbackEvent", _TOLD_BY_DEFAULT)
+    noun["statusCallbackEvent"] = " ".join(map(str, events))
     response = ET.Element("Response")
     ET.SubElement(ET.SubElement(response, "Dial"), "Conference", noun).text = room.name
     return ET.tostring(response, "unicode")
@@ -69,7 +84,7 @@ async def list_participants(request: web.Request) -> web.Response:
     coaching = truth(request.query, "Coaching")
     rows = [
         participant_json(carrier, room, each)
-        for each in room.participants.values()
+        for each in room.everybody()
         if muted in (None, each.muted)
         and held in (None, each.hold)
         and coaching in (None, each.coaching is not None)
@@ -78,7 +93,7 @@ async def list_participants(request: web.Request) -> web.Response:
 
 
 async def fetch_participant(request: web.Request) -> web.Response:
-    room, who = _participant(request)
+    room, who = _participant(request, coming=True)
     if room is None or who is None:
         return gone()
     return web.json_response(participant_json(request.app[CARRIER], room, who))
@@ -91,7 +106,8 @@ async def update_participant(request: web.Request) -> web.Response:
     if room is None or who is None:
         return gone()
     muted, ends = truth(form, "Muted"), truth(form, "EndConferenceOnExit")
-    coaching, whom = truth(form, "Coaching"), text(form, "CallSidToCoach")
+    whom = text(form, "CallSidToCoach")
+    coaching = truth(form, "Coaching") if "Coaching" in form or whom is None else True
     announced = address(form, "AnnounceUrl")
     if coaching and whom not in room.participants:
         raise BadValue(INVALID, "CallSidToCoach must be a participant's")
@@ -101,7 +117,7 @@ async def update_participant(request: web.Request) -> web.Response:
     if coaching is not None:
         room.coach(who, whom if coaching else None)
     if ends is not None:
-        who.end_on_exit = ends
+        room.modify(who, end_on_exit=ends)
     if announced is not None:
         method = one_of(form, "AnnounceMethod", METHODS) or "POST"
         announce(carrier, room, [who], announced, method)
@@ -114,25 +130,28 @@ def _hold_or_not(carrier: Carrier, room: Conference, who: Participant, form: For
     if held:
         hold(carrier, room, who, url or "", method)
     elif held is False:
-        room.hold(who, held=False, wav=None)
+        room.hold(who, held=False)
 
 
 async def kick_participant(request: web.Request) -> web.Response:
-    room, who = _participant(request)
+    room, who = _participant(request, coming=True)
     if room is None or who is None:
         return gone()
-    room.kick(who)
+    if who.call.sid in room.coming:
+        request.app[CARRIER].complete(who.call)
+    else:
+        room.kick(who)
     return web.Response(status=204)
 
 
-def _participant(request: web.Request) -> tuple[Conference | None, Participant | None]:
+def _participant(
+    request: web.Request, *, coming: bool = False
+) -> tuple[Conference | None, Participant | None]:
+    """By SID or label; with `coming` also one whose telephone still rings."""
     room = room_of(request)
-    return room, None if room is None else room.find(request.match_info["who"])
-
-
-def _as_launched(carrier: Carrier, room: Conference, who: Participant) -> dict[str, Any]:
-    queued = {"status": "queued", "queue_time": str(who.call.queue_ms)}
-    return participant_json(carrier, room, who) | queued
+    if room is None:
+        return None, None
+    return room, room.find(request.match_info["who"], coming=coming)
 
 
 def participant_json(carrier: Carrier, room: Conference, who: Participant) -> dict[str, Any]:
@@ -151,10 +170,16 @@ def participant_json(carrier: Carrier, room: Conference, who: Participant) -> di
         "muted": who.muted,
         "hold": who.hold,
         "start_conference_on_enter": who.start_on_enter,
-        "status": "connected",
+        "status": _state(room, who),
         "queue_time": _queued(call),
         "uri": f"{place}/{call.sid}.json",
     }
+
+
+def _state(room: Conference, who: Participant) -> str:
+    if who.call.sid not in room.coming:
+        return "connected"
+    return who.call.status if who.call.status in {"queued", "ringing"} else "connecting"
 
 
 def _queued(call: Call) -> str | None:

@@ -1,7 +1,7 @@
 """Reading what a request of the API says: a value that cannot be is refused in words."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,3 +71,26 @@ def day(form: Mapping[str, Any], name: str) -> date:
         return date.fromisoformat(str(form[name])[:10])
     except ValueError as error:
         raise BadValue(INVALID, f"{name} must be a day: YYYY-MM-DD") from error
+
+
+def days(form: Mapping[str, Any], *names: str) -> list[tuple[str, str, date]]:
+    """What a list is narrowed to: each (name, `<`, `>` or nothing, a day of UTC)."""
+    return [
+        (name, sign, day(form, name + sign))
+        for name in names
+        for sign in ("<", ">", "")
+        if name + sign in form
+    ]
+
+
+def is_on(at: datetime | None, sign: str, wanted: date) -> bool:
+    """`<` is on or before that day, `>` on or after it; what has no time is on none."""
+    if at is None:
+        return False
+    match sign:
+        case "<":
+            return at.date() <= wanted
+        case ">":
+            return at.date() >= wanted
+        case _:
+            return at.date() == wanted

@@ -28,7 +28,7 @@ def _scripts() -> set[str]:
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bt\({_QUOTED}", text))
         for block in re.findall(
-            r"const (?:NAMES|REASONS|STATES|PRESENCES) = \{(.*?)\};", text, re.DOTALL
+            r"const (?:PARTS|NAMES|REASONS|STATES|PRESENCES) = \{(.*?)\};", text, re.DOTALL
         ):
             found |= set(re.findall(rf": {_QUOTED}", block))
         for pair in re.findall(rf"line\(checks\.\w+, {_QUOTED}, {_QUOTED}\)", text):

@@ -45,6 +45,7 @@ class Office:
         )
         lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
+        self.found: list[tuple[str, bool]] = []
         self.jobs = JobsProcess(
             lease=lock if database.is_sqlite else PostgresLease(database),
             timers=TimerLoop(
@@ -64,6 +65,7 @@ class Office:
                 clock=self.clock,
             ),
             sweep_silent=self._sweep_silent,
+            found=lambda part, is_up: self.found.append((part, is_up)),
         )
 
     def _sweep_silent(self) -> None:

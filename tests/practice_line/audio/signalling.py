@@ -20,6 +20,7 @@ class FakePeer:
 
     def __init__(self) -> None:
         self.on_said: Callable[[Sound], None] | None = None
+        self.on_unreachable: Callable[[], None] | None = None
         self.closed = False
 
     async def answer(self, offer: str) -> str:
@@ -30,7 +31,10 @@ class FakePeer:
     async def offer(self) -> str:
         return "offer"
 
-    async def accept(self, answer: str) -> None: ...
+    async def accept(self, answer: str) -> None:
+        if answer == "nonsense":
+            raise ValueError("no audio in it")
+
     def hear(self, frame: Sound) -> None: ...
 
     async def close(self) -> None:
@@ -79,6 +83,7 @@ class Stage:
     def __init__(self, line: Scene, http: aiohttp.ClientSession, gateway: str) -> None:
         self.line, self.http, self.gateway = line, http, gateway
         self.browsers: list[Browser] = []
+        self.peers: list[FakePeer] = []
 
     async def a_browser(self, identity: str = "person-1", token: str | None = None) -> Browser:
         browser = await self.an_unknown_browser()
@@ -97,7 +102,7 @@ class Stage:
 def on_stage(
     play: Callable[[Stage], Awaitable[None]],
     *,
-    make_peer: MakePeer | None = FakePeer,
+    make_peer: Callable[[], FakePeer] | None = FakePeer,
     return_s: float = 30.0,
 ) -> None:
     async def scene() -> None:
@@ -115,12 +120,17 @@ def on_stage(
             a_sounding_line(add_gateway) as line,
             aiohttp.ClientSession() as http,
         ):
-            made.append(
-                Gateway(
-                    carrier=line.carrier, media=line.media, make_peer=make_peer, return_s=return_s
-                )
-            )
             stage = Stage(line, http, f"{line.pages}/signal")
+
+            def a_peer() -> FakePeer:
+                assert make_peer is not None
+                stage.peers.append(make_peer())
+                return stage.peers[-1]
+
+            kept: MakePeer | None = None if make_peer is None else a_peer
+            made.append(
+                Gateway(carrier=line.carrier, media=line.media, make_peer=kept, return_s=return_s)
+            )
             try:
                 await play(stage)
             finally:

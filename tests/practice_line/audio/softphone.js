@@ -5,25 +5,27 @@ const SOUNDS = ["incoming", "outgoing", "disconnect", "dtmf0", "dtmf1", "dtmf2",
 
 window.seen = [];
 
-window.begin = async (token, line, codec) => {
+window.begin = async (token, options) => {
   window.device = new Twilio.Device(token, {
-    chunderw: line,
-    codecPreferences: [codec],
     publishEvents: false,
     logLevel: "silent",
     sounds: Object.fromEntries(SOUNDS.map((name) => [name, "/greeting.wav"])),
     maxCallSignalingTimeoutMs: 30000,
+    ...options,
   });
   device.on("registered", () => seen.push("registered"));
+  device.on("unregistered", () => seen.push("unregistered"));
+  device.on("tokenWillExpire", () => seen.push("tokenWillExpire"));
   device.on("error", (error) => seen.push(`error ${error.code}`));
   device.on("incoming", (call) => watch(call, "incoming"));
-  await device.register();
+  device.register().catch((refusal) => seen.push(`refused ${refusal?.code}`));
 };
 
-window.dial = async (params) => {
-  const constraints = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-  watch(await device.connect({ params, rtcConstraints: { audio: constraints } }), "outgoing");
-};
+// A tone is noise to a browser that cleans up speech.
+const AS_IT_IS = { audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } };
+
+window.dial = async (params) => watch(await device.connect({ params, rtcConstraints: AS_IT_IS }), "outgoing");
+window.answer = () => call.accept({ rtcConstraints: AS_IT_IS });
 
 function watch(call, kind) {
   window.call = call;

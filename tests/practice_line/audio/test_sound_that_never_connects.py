@@ -5,14 +5,14 @@ from pathlib import Path
 
 from playwright.async_api import Page
 
-from tests.practice_line.audio.stage import Scene, a_sounding_line
-from tests.practice_line.audio.test_real_browsers import (
+from tests.practice_line.audio.browsers import (
     a_softphone,
     add_softphone,
     becomes,
     chromium_saying,
     seen,
 )
+from tests.practice_line.audio.stage import Scene, a_sounding_line
 from tests.practice_line.audio.tones import COUNSELLOR
 
 _ICE = "call._mediaHandler?.version?.pc?.iceConnectionState"

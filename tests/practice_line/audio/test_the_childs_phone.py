@@ -1,17 +1,16 @@
 """The child's phone: a page, and a socket with JSON words and 20 ms pieces of sound."""
 
 import asyncio
-import json
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import numpy as np
 import pytest
 
-from helpline.practice_line.audio.frames import Sound, from_bytes, to_bytes
+from helpline.practice_line.audio.frames import Sound
+from helpline.practice_line.audio.phone_session import WITHHELD
+from tests.practice_line.audio.phones import Phone, with_a_phone
 from tests.practice_line.audio.stage import Scene, a_sounding_line, until
 from tests.practice_line.audio.tones import (
     CHILD,
@@ -26,57 +25,9 @@ from tests.practice_line.audio.tones import (
 STATIC = Path("helpline/practice_line/audio/static")
 
 
-class Phone:
-    """What the page does, without the page."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self.told: list[dict[str, Any]] = []
-        self.heard: list[Sound] = []
-
-    async def listen(self) -> None:
-        async for message in self.socket:
-            if message.type is aiohttp.WSMsgType.BINARY:
-                self.heard.append(from_bytes(message.data))
-            else:
-                self.told.append(json.loads(message.data))
-
-    async def tell(self, **words: Any) -> None:
-        await self.socket.send_str(json.dumps(words))
-
-    async def speak(self, hz: int, seconds: float) -> None:
-        for frame in frames_of(tone(hz, seconds)):
-            await self.socket.send_bytes(to_bytes(frame))
-            await asyncio.sleep(0.02)
-
-    def last(self) -> dict[str, Any]:
-        return self.told[-1] if self.told else {}
-
-    def level(self, hz: int) -> float:
-        return level_db(np.concatenate(self.heard[-20:]), hz)
-
-
-def with_a_phone(play: Callable[[Scene, Phone], Awaitable[None]]) -> None:
-    async def scene() -> None:
-        async with (
-            a_sounding_line() as line,
-            aiohttp.ClientSession() as http,
-            http.ws_connect(f"{line.line}/phone/ws") as socket,
-        ):
-            phone = Phone(socket)
-            listening = asyncio.create_task(phone.listen())
-            try:
-                await play(line, phone)
-            finally:
-                await socket.close()
-                await listening
-
-    asyncio.run(scene())
-
-
 def test_a_child_dials_hears_the_greeting_presses_a_key_and_talks() -> None:
     async def play(line: Scene, phone: Phone) -> None:
-        await phone.tell(type="dial", withheld=False)
+        await phone.tell(type="dial", withheld=None)
         await until(lambda: phone.last().get("hears") == "recording" and len(phone.heard) > 40)
         assert phone.level(MUSIC) > HEARD_DB
 
@@ -102,21 +53,72 @@ def test_a_child_dials_hears_the_greeting_presses_a_key_and_talks() -> None:
     with_a_phone(play)
 
 
-@pytest.mark.parametrize(("withheld", "shown"), [(False, r"\+77000000\d{3}"), (True, "anonymous")])
-def test_the_number_is_a_marked_sample_or_withheld(withheld: bool, shown: str) -> None:
+def test_the_number_is_a_marked_sample() -> None:
     async def play(line: Scene, phone: Phone) -> None:
-        await phone.tell(type="dial", withheld=withheld)
+        await phone.tell(type="dial", withheld=None)
         await until(lambda: bool(line.account.asked))
 
         assert phone.told[0]["sample"] is True
-        assert re.fullmatch(shown, line.account.asked[0]["From"])
+        assert re.fullmatch(r"\+77000000\d{3}", line.account.asked[0]["From"])
 
     with_a_phone(play)
 
 
+def test_a_number_is_withheld_in_each_form_that_carriers_use() -> None:
+    async def play(line: Scene, phone: Phone) -> None:
+        for form in WITHHELD:
+            await phone.tell(type="dial", withheld=form)
+            await until(lambda: phone.last().get("state") == "in-progress")
+            await phone.tell(type="hang_up")
+            await until(lambda: phone.last()["state"] == "idle")
+
+        assert [asked["From"] for asked in line.account.asked] == list(WITHHELD)
+
+    with_a_phone(play)
+
+
+@pytest.mark.parametrize("form", ["+77010000001", 7, True])
+def test_somebody_elses_number_cannot_be_shown(form: object) -> None:
+    async def play(line: Scene, phone: Phone) -> None:
+        await phone.tell(type="dial", withheld=form)
+
+        await until(lambda: phone.last() == {"type": "refused"})
+        assert not line.account.asked
+
+    with_a_phone(play)
+
+
+def test_a_training_ticket_of_the_page_goes_with_every_request_about_its_calls() -> None:
+    async def play(line: Scene, phone: Phone) -> None:
+        await phone.tell(type="dial", withheld=None)
+        await until(lambda: bool(line.account.asked))
+        await phone.tell(type="key", digit="1")
+        await until(lambda: len(line.account.asked) == 2)
+
+        told = [asked["SipHeader_X-Training"] for asked in line.account.asked]
+        assert told == ["a-ticket", "a-ticket"]
+
+    with_a_phone(play, "?training=a-ticket")
+
+
+def test_what_is_no_ticket_is_refused_in_words() -> None:
+    async def scene() -> tuple[int, str]:
+        async with (
+            a_sounding_line() as line,
+            aiohttp.ClientSession() as http,
+            http.get(f"{line.line}/phone", params={"training": "a ticket\r\nX: y"}) as answer,
+        ):
+            return answer.status, await answer.text()
+
+    status, words = asyncio.run(scene())
+
+    assert status == 400
+    assert "training must be a ticket" in words
+
+
 def test_a_phone_whose_socket_is_lost_has_hung_up() -> None:
     async def play(line: Scene, phone: Phone) -> None:
-        await phone.tell(type="dial")
+        await phone.tell(type="dial", withheld=None)
         await until(lambda: bool(line.account.asked))
         call = line.account.asked[0]["CallSid"]
 
@@ -129,12 +131,12 @@ def test_a_phone_whose_socket_is_lost_has_hung_up() -> None:
 
 def test_when_the_line_hangs_up_the_phone_may_dial_again() -> None:
     async def play(line: Scene, phone: Phone) -> None:
-        await phone.tell(type="dial")
+        await phone.tell(type="dial", withheld=None)
         await until(lambda: phone.last().get("state") == "in-progress")
         line.carrier.hang_up(line.account.asked[0]["CallSid"])
         await until(lambda: phone.last().get("state") == "idle")
 
-        await phone.tell(type="dial")
+        await phone.tell(type="dial", withheld=None)
 
         await until(lambda: len(line.account.asked) == 2)
 
@@ -143,7 +145,7 @@ def test_when_the_line_hangs_up_the_phone_may_dial_again() -> None:
 
 def test_nonsense_is_refused_and_the_call_goes_on() -> None:
     async def play(line: Scene, phone: Phone) -> None:
-        await phone.tell(type="dial")
+        await phone.tell(type="dial", withheld=None)
         await until(lambda: phone.last().get("state") == "in-progress")
 
         for nonsense in ("{", "[]", '{"type": "key", "digit": "A"}', '{"type": "dial"}'):

@@ -1,6 +1,6 @@
 // The supervisor's board: joins the parts.
 import { send, useCsrf } from "./api.js";
-import { applied, tiles } from "./board_model.js";
+import { applied, broken, tiles } from "./board_model.js";
 import { duration, secondsSince, serverNow, setServerTime, timeOfDay, useZone } from "./clock.js";
 import { Live } from "./live.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
@@ -14,6 +14,10 @@ useZone(boot.zone);
 
 const STATES = { greeting: "hears the greeting", waiting: "waiting", connecting: "connecting", talking: "talking" };
 const PRESENCES = { off: "Off duty", available: "Available", ringing: "It rings", talking: "In a call", wrap_up: "Wrap-up", break: "On a break", debrief: "Debrief" };
+const PARTS = {
+  carrier: "The telephone carrier has not answered since {time}. Calls may not reach us; those that are going on may be cut off.",
+  jobs: "Nothing runs by itself since {time}: offers, shifts and reminders stand still. Whoever looks after the server must know at once.",
+};
 const LONG_WAIT_S = 20;
 
 let draw = () => {};
@@ -55,6 +59,7 @@ function Board() {
   const shown = tiles(line, serverNow());
   return html`<h1>${t("Line now")}</h1>
     ${connection !== "live" && html`<div class="banner warn" role="alert"><p>${t("The connection to the server is interrupted. What is shown may be out of date; it comes back by itself.")}</p></div>`}
+    ${broken(line).map(([part, state]) => html`<div key=${part} class="banner bad" role="alert"><p>${t(PARTS[part], { time: timeOfDay(state.since) })}</p></div>`)}
     <div class=${connection === "live" ? "" : "stale"}>
       <div class="tiles">
         <${Tile} value=${shown.waiting} words=${t("waiting")} />

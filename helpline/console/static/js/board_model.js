@@ -4,6 +4,7 @@
 export function applied(line, news) {
   if (news.type === "call") return withCall(line, news.body);
   if (news.type === "person") return withPerson(line, news.body);
+  if (news.type === "part") return withPart(line, news.body);
   return line;
 }
 
@@ -31,6 +32,15 @@ function counted(today, call, known) {
 function withPerson(line, person) {
   const people = line.people.map((each) => (each.id === person.id ? { ...each, ...person } : each));
   return { ...line, people };
+}
+
+function withPart(line, { part, ...state }) {
+  return { ...line, parts: { ...line.parts, [part]: state } };
+}
+
+/** The parts of the line that do not work, each with its state. */
+export function broken(line) {
+  return Object.entries(line.parts).filter(([, state]) => !state.is_up);
 }
 
 /** What the tiles show; `now` in milliseconds. */

@@ -1,0 +1,169 @@
+"""The unmodified voice SDK in Chromium and the gateway's words about tokens and lost sockets."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from playwright.async_api import Browser
+
+from tests.practice_line.audio.browsers import (
+    Ear,
+    a_softphone,
+    add_softphone,
+    becomes,
+    chromium_saying,
+    seen,
+)
+from tests.practice_line.audio.stage import Scene, a_grant, a_sounding_line, a_token, until
+from tests.practice_line.audio.tones import CHILD, COUNSELLOR, HEARD_DB
+
+RINGS = '<Dial timeout="20"><Client>person-1</Client></Dial>'
+WRONG = {
+    "another secret": (a_token(secret="another-secret-of-thirty-two-letters"), 20101),
+    "another key": (a_token(key="SK" + "1" * 32), 20101),
+    "another account": (a_token(account="AC" + "1" * 32), 20101),
+    "nobody": (a_token(None), 20101),
+    "no voice": (a_token(grant=None), 20101),
+    "expired": (a_token(ttl=-10), 20104),
+}
+
+
+def in_chromium(folder: Path, play: Callable[[Scene, Browser], Awaitable[None]]) -> None:
+    async def scene() -> None:
+        async with (
+            a_sounding_line(add_softphone) as line,
+            chromium_saying(COUNSELLOR, folder) as browser,
+        ):
+            await play(line, browser)
+
+    asyncio.run(scene())
+
+
+def test_the_sdk_says_what_is_wrong_with_a_token(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        for token, error in WRONG.values():
+            page = await a_softphone(browser, line, token=token)
+
+            await seen(page, f"error {error}")
+
+            assert "registered" not in await page.evaluate("seen")
+            await page.close()
+
+    in_chromium(tmp_path, play)
+
+
+def test_a_token_without_the_application_registers_and_cannot_call(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        another = a_grant(application="AP" + "1" * 32)
+        page = await a_softphone(browser, line, token=a_token(grant=another))
+        await seen(page, "registered")
+
+        await page.evaluate("dial({})")
+
+        await seen(page, "disconnect")
+        assert [each for each in await page.evaluate("seen") if "call error" in each]
+        assert not line.account.asked
+
+    in_chromium(tmp_path, play)
+
+
+def test_a_token_without_incoming_calls_out_and_is_not_rung(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        page = await a_softphone(browser, line, token=a_token(grant=a_grant(incoming=False)))
+        await seen(page, "registered")
+        line.account.says("/voice", RINGS)
+
+        rings = line.carrier.place_call("anonymous")
+        await until(lambda: line.carrier.describe(rings)["state"] == "completed")
+        await page.evaluate("dial({})")
+
+        await seen(page, "accept")
+        assert "incoming" not in await page.evaluate("seen")
+
+    in_chromium(tmp_path, play)
+
+
+def test_a_fresh_token_in_time_keeps_the_browser_registered(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        page = await a_softphone(browser, line, token=a_token(ttl=4), tokenRefreshMs=2500)
+        await seen(page, "tokenWillExpire")
+
+        await page.evaluate("fresh => device.updateToken(fresh)", a_token(ttl=600))
+        await asyncio.sleep(4)  # past the end of the first one
+        line.account.says("/voice", RINGS)
+        line.carrier.place_call("anonymous")
+
+        await seen(page, "incoming")
+        assert not [each for each in await page.evaluate("seen") if "error" in each]
+
+    in_chromium(tmp_path, play)
+
+
+def test_with_an_expired_token_the_call_goes_on_and_nothing_new_begins(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        page = await a_softphone(browser, line, token=a_token(ttl=4), tokenRefreshMs=1000)
+        await seen(page, "registered")
+        await page.evaluate("dial({})")
+        await seen(page, "accept")
+
+        await seen(page, "error 20104")
+
+        (talk,) = [form["CallSid"] for form in line.account.asked]
+        assert line.carrier.describe(talk)["state"] == "in-progress"
+        assert await line.media.ring_client("person-1", "CA1", {}) == "no-answer"
+
+    in_chromium(tmp_path, play)
+
+
+def test_a_dropped_socket_leaves_the_sound_and_is_told_as_reconnecting(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        page = await a_softphone(browser, line)
+        child = Ear(line, CHILD)
+        await until(lambda: bool(line.carrier.calls[child.call].now_playing))
+        line.carrier.press(child.call, "1")
+        await page.evaluate("dial({})")
+        await until(lambda: child.level(COUNSELLOR) > HEARD_DB)
+
+        await page.evaluate("lastSocket.close()")
+        await seen(page, "reconnecting")
+        lost_at = len(child.frames)
+        await becomes(page, "seen.indexOf('reconnected') > seen.indexOf('reconnecting')")
+        await until(lambda: len(child.frames) > lost_at + 15)
+
+        assert child.level(COUNSELLOR) > HEARD_DB
+        assert "disconnect" not in await page.evaluate("seen")
+        child.speaking.cancel()
+
+    in_chromium(tmp_path, play)
+
+
+def test_a_browser_that_does_not_return_in_the_time_it_asked_for_loses_its_call(
+    tmp_path: Path,
+) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        page = await a_softphone(browser, line, maxCallSignalingTimeoutMs=2000)
+        await page.evaluate("dial({})")
+        await seen(page, "accept")
+        (sid,) = [form["CallSid"] for form in line.account.asked]
+
+        await page.evaluate("isCutOff = true; lastSocket.close()")
+
+        await asyncio.sleep(1)
+        assert line.carrier.describe(sid)["state"] == "in-progress"
+        await until(lambda: line.carrier.describe(sid)["state"] == "completed")
+
+    in_chromium(tmp_path, play)
+
+
+def test_keys_pressed_in_the_sdk_reach_the_callers_document(tmp_path: Path) -> None:
+    async def play(line: Scene, browser: Browser) -> None:
+        line.account.says("/client", '<Gather numDigits="3" action="/digits"/>')
+        page = await a_softphone(browser, line)
+        await page.evaluate("dial({})")
+        await seen(page, "accept")
+
+        await page.evaluate("call.sendDigits('12w*')")
+
+        await until(lambda: line.account.asked[-1].get("Digits") == "12*")
+
+    in_chromium(tmp_path, play)
