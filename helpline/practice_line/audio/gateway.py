@@ -28,7 +28,8 @@ class Breakable(Protocol):
 
 RETURN_S = 30.0  # how long an answered call outlives its browser's socket
 # The SDK's error codes; the last two are about sound: not agreed on, and not getting through.
-GENERAL, GONE, NOT_ALLOWED, NO_SOUND, UNREACHABLE = 31000, 31005, 31201, 53400, 53405
+GONE, NOT_ALLOWED, NO_SOUND, UNREACHABLE = 31005, 31201, 53400, 53405
+UNAVAILABLE = 31480  # the SDK's word for SIP 480
 NO_WEBRTC = "The practice line runs without WebRTC: aiortc is missing."
 
 
@@ -78,7 +79,9 @@ class Gateway:
         """The browser calls the application; it is answered when the carrier's call is."""
         if self.carrier.is_full:
             self.carrier.client_calls_out(identity, {})  # turned away, and noted so
-            raise CallRefused(GENERAL, f"{TOO_MANY_CALLS}: too many calls go on at the same time.")
+            raise CallRefused(
+                UNAVAILABLE, f"{TOO_MANY_CALLS}: too many calls go on at the same time."
+            )
         peer = self._new_peer(identity)
         try:
             sdp = await peer.answer(invitation.sdp)
