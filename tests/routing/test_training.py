@@ -211,7 +211,7 @@ def test_real_callers_are_served_as_if_there_were_no_training_at_all(
         )
         for number, name in enumerate(staff)
     ]
-    sessions = [person.training for person in people if person.training] or [None]
+    sessions: list[str | None] = [each.training for each in people if each.training] or [None]
     waiting = [
         _waiting(f"c{number}", language, waited, sessions[number % len(sessions)] if of else None)
         for number, (language, waited, of) in enumerate(calls)
