@@ -29,6 +29,9 @@ from helpline.telephony.prompt_files import prompt_routes
 from helpline.telephony.twiml import Speech
 from helpline.telephony.voice_tokens import VoiceTokens
 from helpline.telephony.webhooks import Webhooks
+from helpline.training.erase_practice import ErasePractice
+from helpline.training.sessions import Sessions
+from helpline.training.ticket import make_training_ticket
 
 RELEASE = "0.1.0"
 
@@ -69,6 +72,7 @@ def webhooks(parts: Parts) -> Webhooks:
         public_url=config.public_url,
         auth_token=config.auth_token,
         secret=config.secret_key.encode(),
+        practice=parts.practice_line is not None,
     )
 
 
@@ -80,6 +84,9 @@ def console_parts(parts: Parts) -> ConsoleParts:
 
     def ticket(offer_id: str, person_id: str) -> str:
         return make_ticket(secret, offer_id=offer_id, person_id=person_id)
+
+    def training_ticket(session_id: str) -> str:
+        return make_training_ticket(secret, session_id)
 
     return ConsoleParts(
         apply_event=parts.apply_event,
@@ -103,8 +110,22 @@ def console_parts(parts: Parts) -> ConsoleParts:
         public_url=config.public_url,
         zone=config.zone,
         practice=config.practice,
+        training=parts.training,
+        training_sessions=_training_sessions(parts),
+        training_ticket=training_ticket,
+        practice_line=parts.practice_line,
         release=RELEASE,
         secret=secret,
+    )
+
+
+def _training_sessions(parts: Parts) -> Sessions:
+    return Sessions(
+        book=parts.training,
+        audit=parts.audit,
+        follow=parts.follow_training,
+        zone=parts.config.zone,
+        longest=parts.config.training,
     )
 
 
@@ -155,4 +176,11 @@ def jobs_process(parts: Parts) -> JobsProcess:
             store=store, carrier=parts.carrier, apply_event=apply_event, clock=clock
         ),
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
+        follow_training=parts.follow_training,
+        erase_practice=ErasePractice(
+            book=parts.training,
+            follow=parts.follow_training,
+            clock=clock,
+            zone=parts.config.zone,
+        ),
     )

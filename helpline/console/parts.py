@@ -13,6 +13,8 @@ from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
 from helpline.rota.ports import ShiftBook
+from helpline.training.ports import PracticeLine, TrainingBook
+from helpline.training.sessions import Sessions
 from routing.events import Event
 from routing.policy import Policy
 from routing.result import Reply
@@ -51,6 +53,10 @@ class ConsoleParts:
     public_url: str
     zone: ZoneInfo
     practice: bool
+    training: TrainingBook
+    training_sessions: Sessions
+    training_ticket: Callable[[str], str]  # session -> ticket
+    practice_line: PracticeLine | None  # None with a real carrier
     release: str
     secret: bytes = field(repr=False)
 

@@ -1,6 +1,6 @@
 """Training sessions in the database, and their end: every row of them and every key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -75,18 +75,30 @@ class SqlTrainingBook:
         return [session.id for session in self._where(due)]
 
     def erase(self, session_id: str) -> bool:
-        """What names its calls is searched for before the line is locked: it may take a while."""
+        """What may take a while comes before the line is locked: the keys, and the search for names."""
         session = self.session(session_id)
         if session is None:
             return False
+        with self.store.database.reading() as connection:
+            if _is_in_use(connection, session_id):
+                return False
+            written = _contacts_of(connection, session_id)
+        for contact_id in written:
+            self.keys.destroy(contact_id)
         names = self._names(session_id)
         with self.store.database.reading() as connection:
             found = find_naming(connection, names, since=session.started_at)
         with self.store.domain() as book:
-            if _is_in_use(book.connection, session_id):
+            # A page that was still saving has made a key anew: all of it once more, the next time.
+            if _is_in_use(book.connection, session_id) or self._has_keys(
+                book.connection, session_id
+            ):
                 return False
-            self._erase(book.connection, session_id, names, found)
+            _erase(book.connection, session_id, names, found)
         return True
+
+    def _has_keys(self, connection: sa.Connection, session_id: str) -> bool:
+        return any(map(self.keys.has, _contacts_of(connection, session_id)))
 
     def _names(self, session_id: str) -> frozenset[str]:
         """The session, its calls, and their legs and offers."""
@@ -100,18 +112,18 @@ class SqlTrainingBook:
             found = [name for query in queries for name in connection.scalars(query)]
         return frozenset(found) | {session_id}
 
-    def _erase(
-        self, connection: sa.Connection, session_id: str, names: frozenset[str], found: Found
-    ) -> None:
-        """A key that cannot be destroyed yet raises, and everything stays to be erased again."""
-        of_it = contacts.c.training == session_id
-        for contact_id in connection.scalars(sa.select(contacts.c.id).where(of_it)).all():
-            self.keys.destroy(contact_id)
-        delete_found(connection, found)
-        connection.execute(sa.delete(timers).where(timers.c.ref.in_(names)))
-        practice = connection.scalars(sa.select(calls.c.id).where(calls.c.training == session_id))
-        delete_with_all_that_point_here(connection, calls, practice.all())
-        connection.execute(sa.delete(training_sessions).where(training_sessions.c.id == session_id))
+
+def _contacts_of(connection: sa.Connection, session_id: str) -> Sequence[str]:
+    of_it = contacts.c.training == session_id
+    return connection.scalars(sa.select(contacts.c.id).where(of_it)).all()
+
+
+def _erase(connection: sa.Connection, session_id: str, names: frozenset[str], found: Found) -> None:
+    delete_found(connection, found)
+    connection.execute(sa.delete(timers).where(timers.c.ref.in_(names)))
+    practice = connection.scalars(sa.select(calls.c.id).where(calls.c.training == session_id))
+    delete_with_all_that_point_here(connection, calls, practice.all())
+    connection.execute(sa.delete(training_sessions).where(training_sessions.c.id == session_id))
 
 
 def _end_overdue(connection: sa.Connection, now: datetime) -> None:

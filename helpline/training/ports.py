@@ -53,8 +53,9 @@ class TrainingBook(Protocol):
     def erase(self, session_id: str) -> bool:
         """The session, its practice calls, their contacts with their keys, and all that names them.
 
-        False, and nothing is changed, while somebody is still marked as in it. All or nothing, and
-        the keys go first: killed in the middle, it is there to be erased again.
+        False, and nothing is changed, while somebody is still marked as in it or one of its calls
+        lives. The keys go first, then every row at once: killed in the middle, it is there to be
+        erased again.
         """
 
 

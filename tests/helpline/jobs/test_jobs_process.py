@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,10 +18,14 @@ from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.store.database import Database
+from helpline.store.key_store import KeyStore
 from helpline.store.people_book import SqlPeopleBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
+from helpline.store.training_book import SqlTrainingBook
 from helpline.store.wake import Wake
+from helpline.training.erase_practice import ErasePractice
+from helpline.training.follow_training import FollowTraining
 from routing.commands import EndLeg
 from routing.events import Arrive, ChooseLanguage
 from routing.policy import Policy
@@ -43,6 +48,12 @@ class Office:
             clock=self.clock,
             policy=Policy(language_relaxes=SOON),
         )
+        keys = KeyStore(folder / "keys.db", bytes(32))
+        keys.prepare()
+        training = SqlTrainingBook(store=self.store, keys=keys)
+        follow_training = FollowTraining(
+            book=training, apply_event=self.apply_event, clock=self.clock
+        )
         lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
         self.jobs = JobsProcess(
@@ -64,6 +75,13 @@ class Office:
                 clock=self.clock,
             ),
             sweep_silent=self._sweep_silent,
+            follow_training=follow_training,
+            erase_practice=ErasePractice(
+                book=training,
+                follow=follow_training,
+                clock=self.clock,
+                zone=ZoneInfo("Asia/Almaty"),
+            ),
         )
 
     def _sweep_silent(self) -> None:
