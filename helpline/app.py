@@ -13,7 +13,7 @@ from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.live import attach_live
 from helpline.console.mount import mount
-from helpline.console.parts import ConsoleParts, PhoneSettings
+from helpline.console.parts import ConsoleParts, PhoneSettings, TrainingParts
 from helpline.jobs.lease import FileLease, Lease, PostgresLease
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import TimerLoop
@@ -85,9 +85,6 @@ def console_parts(parts: Parts) -> ConsoleParts:
     def ticket(offer_id: str, person_id: str) -> str:
         return make_ticket(secret, offer_id=offer_id, person_id=person_id)
 
-    def training_ticket(session_id: str) -> str:
-        return make_training_ticket(secret, session_id)
-
     return ConsoleParts(
         apply_event=parts.apply_event,
         store=parts.store,
@@ -110,22 +107,26 @@ def console_parts(parts: Parts) -> ConsoleParts:
         public_url=config.public_url,
         zone=config.zone,
         practice=config.practice,
-        training=parts.training,
-        training_sessions=_training_sessions(parts),
-        training_ticket=training_ticket,
-        practice_line=parts.practice_line,
+        training=_training(parts),
         release=RELEASE,
         secret=secret,
     )
 
 
-def _training_sessions(parts: Parts) -> Sessions:
-    return Sessions(
+def _training(parts: Parts) -> TrainingParts:
+    secret = parts.config.secret_key.encode()
+    sessions = Sessions(
         book=parts.training,
         audit=parts.audit,
         follow=parts.follow_training,
         zone=parts.config.zone,
         longest=parts.config.training,
+    )
+    return TrainingParts(
+        book=parts.training,
+        sessions=sessions,
+        ticket=lambda session_id: make_training_ticket(secret, session_id),
+        line=parts.practice_line,
     )
 
 

@@ -61,15 +61,12 @@ def assemble(
     clock = clock or SystemClock()
     config.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(database_url(config))
-    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
-    keys.prepare()
+    keys = _key_store(config)
     store = SqlStore(database=database)
     carrier = carrier or _rest_carrier(config)
     outbox = SendOutbox(store=store, carrier=carrier, clock=clock)
-    policy = _policy(config)
-    apply_event = ApplyEvent(
-        store=store, deliver=Deliver(outbox=outbox), clock=clock, policy=policy
-    )
+    policy, deliver = _policy(config), Deliver(outbox=outbox)
+    apply_event = ApplyEvent(store=store, deliver=deliver, clock=clock, policy=policy)
     training = SqlTrainingBook(store=store, keys=keys)
     return Parts(
         config=config,
@@ -92,6 +89,12 @@ def assemble(
         follow_training=FollowTraining(book=training, apply_event=apply_event, clock=clock),
         practice_line=_practice_line(config, practice_line),
     )
+
+
+def _key_store(config: Config) -> KeyStore:
+    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
+    keys.prepare()
+    return keys
 
 
 def _practice_line(config: Config, given: PracticeLine | None) -> PracticeLine | None:

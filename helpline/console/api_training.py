@@ -20,10 +20,10 @@ _TONGUES = frozenset(LANGUAGES)
 @routes.get("")
 @open_to(Role.SUPERVISOR)
 def running() -> Response:
-    sessions = parts().training.running(parts().now())
+    sessions = parts().training.book.running(parts().now())
     return jsonify(
         {
-            "practice": parts().practice_line is not None,
+            "practice": parts().training.line is not None,
             "sessions": [_with_calls(session) for session in sessions],
         }
     )

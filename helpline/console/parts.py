@@ -31,6 +31,16 @@ class PhoneSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingParts:
+    """Sessions, the sealed word of their calls, and where a child is played: None with a real carrier."""
+
+    book: TrainingBook
+    sessions: Sessions
+    ticket: Callable[[str], str]  # session -> ticket
+    line: PracticeLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleParts:
     apply_event: Callable[[Event], Reply]
     store: Store
@@ -53,10 +63,7 @@ class ConsoleParts:
     public_url: str
     zone: ZoneInfo
     practice: bool
-    training: TrainingBook
-    training_sessions: Sessions
-    training_ticket: Callable[[str], str]  # session -> ticket
-    practice_line: PracticeLine | None  # None with a real carrier
+    training: TrainingParts
     release: str
     secret: bytes = field(repr=False)
 

@@ -86,10 +86,10 @@ def end(training_id: str) -> Any:
 
 
 def _page(values: Mapping[str, str], errors: Errors) -> str:
-    sessions = parts().training.running(parts().now())
+    sessions = parts().training.book.running(parts().now())
     return render_template(
         "training.html",
-        possible=parts().practice_line is not None,
+        possible=parts().training.line is not None,
         sessions=[_shown(session) for session in sessions],
         scripts=_scripts() if sessions else [],
         people=trainings.counsellors(),

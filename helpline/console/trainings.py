@@ -21,7 +21,7 @@ def counsellors() -> list[Person]:
 
 def practice_line() -> PracticeLine:
     """Raises Problem with a real carrier: nobody can play a child there."""
-    line = parts().practice_line
+    line = parts().training.line
     if line is None:
         raise Problem(HTTPStatus.CONFLICT, "Training needs the practice line, which is not here.")
     return line
@@ -39,7 +39,7 @@ def scripts() -> Sequence[Script]:
 def start_session(counsellor_id: str, language: str) -> TrainingSession:
     """Raises AlreadyInTraining, or Problem where there is no practice line."""
     practice_line()
-    return parts().training_sessions.start(
+    return parts().training.sessions.start(
         counsellor_id=counsellor_id,
         supervisor_id=me().id,
         language=language,
@@ -49,7 +49,7 @@ def start_session(counsellor_id: str, language: str) -> TrainingSession:
 
 def running_session(session_id: str) -> TrainingSession:
     """Raises Problem when there is none, or it is over."""
-    session = parts().training.session(session_id)
+    session = parts().training.book.session(session_id)
     if session is None or not session.runs(parts().now()):
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
     return session
@@ -57,7 +57,7 @@ def running_session(session_id: str) -> TrainingSession:
 
 def start_caller(session: TrainingSession, script: str, language: str) -> str:
     """The carrier's id of the call. Raises Problem."""
-    ticket = parts().training_ticket(session.id)
+    ticket = parts().training.ticket(session.id)
     try:
         return practice_line().start_caller(script=script, language=language, ticket=ticket)
     except NoScriptedCaller as failure:
@@ -67,7 +67,7 @@ def start_caller(session: TrainingSession, script: str, language: str) -> str:
 def end_session(session_id: str) -> None:
     """Raises Problem when there is none, or it is over."""
     now = parts().now()
-    if not parts().training_sessions.end(session_id, supervisor_id=me().id, now=now):
+    if not parts().training.sessions.end(session_id, supervisor_id=me().id, now=now):
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
 
 
@@ -85,8 +85,8 @@ def session_view(session: TrainingSession) -> Mapping[str, Any]:
 
 def phone_page(session: TrainingSession) -> str:
     """Where the child is played; empty where nobody can."""
-    line = parts().practice_line
-    return "" if line is None else line.phone_page(parts().training_ticket(session.id))
+    line = parts().training.line
+    return "" if line is None else line.phone_page(parts().training.ticket(session.id))
 
 
 def _no_answer(failure: NoScriptedCaller) -> Problem:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -18,14 +17,10 @@ from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.store.database import Database
-from helpline.store.key_store import KeyStore
 from helpline.store.people_book import SqlPeopleBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
-from helpline.store.training_book import SqlTrainingBook
 from helpline.store.wake import Wake
-from helpline.training.erase_practice import ErasePractice
-from helpline.training.follow_training import FollowTraining
 from routing.commands import EndLeg
 from routing.events import Arrive, ChooseLanguage
 from routing.policy import Policy
@@ -48,14 +43,9 @@ class Office:
             clock=self.clock,
             policy=Policy(language_relaxes=SOON),
         )
-        keys = KeyStore(folder / "keys.db", bytes(32))
-        keys.prepare()
-        training = SqlTrainingBook(store=self.store, keys=keys)
-        follow_training = FollowTraining(
-            book=training, apply_event=self.apply_event, clock=self.clock
-        )
         lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
+        self.training_runs: set[str] = set()
         self.jobs = JobsProcess(
             lease=lock if database.is_sqlite else PostgresLease(database),
             timers=TimerLoop(
@@ -75,14 +65,15 @@ class Office:
                 clock=self.clock,
             ),
             sweep_silent=self._sweep_silent,
-            follow_training=follow_training,
-            erase_practice=ErasePractice(
-                book=training,
-                follow=follow_training,
-                clock=self.clock,
-                zone=ZoneInfo("Asia/Almaty"),
-            ),
+            follow_training=self._follow_training,
+            erase_practice=self._erase_practice,
         )
+
+    def _follow_training(self) -> None:
+        self.training_runs.add("follow")
+
+    def _erase_practice(self) -> None:
+        self.training_runs.add("erase")
 
     def _sweep_silent(self) -> None:
         self.silent_sweeps += 1
@@ -170,6 +161,7 @@ def test_what_a_dead_process_did_not_send_is_sent(open_office: Callable[[], Offi
 
     assert until(lambda: office.carrier.done == [EndLeg(leg="leg-1")])
     assert until(lambda: office.silent_sweeps > 0)
+    assert until(lambda: office.training_runs == {"follow", "erase"})
 
 
 def test_a_carrier_that_does_not_answer_keeps_no_other_job_from_running(
