@@ -1,9 +1,12 @@
 """Practice calls are erased the night after they were made, and never before."""
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 
+from helpline.training.erase_practice import NotErased
+from tests.fakes.fake_training import FakeTrainingBook
 from tests.helpline.training.place import Place, hour
 
 
@@ -64,3 +67,34 @@ def test_yesterdays_is_erased_while_todays_goes_on() -> None:
     assert place.store.call("p1") is None
     assert place.store.call("p2") is not None
     assert place.marked() == {"bek": today.id}
+
+
+def test_what_cannot_be_erased_yet_does_not_keep_the_others() -> None:
+    place = Place()
+    first = place.start("ana")
+    second = place.start("bek")
+    place.practise(second, "p2")
+    for session in (first, second):
+        place.sessions.end(session.id, supervisor_id="zoe", now=hour(1))
+    place.clock.at = hour(13)
+    stuck = _Stuck(place.store.memory, first.id)
+
+    with pytest.raises(NotErased, match="1 of 2"):
+        replace(place.erase, book=stuck)()
+
+    assert place.book.session(first.id) is not None
+    assert place.book.session(second.id) is None
+    assert place.store.call("p2") is None
+    assert place.erase() == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Stuck(FakeTrainingBook):
+    """One session cannot be erased."""
+
+    session_id: str
+
+    def erase(self, session_id: str) -> bool:
+        if session_id == self.session_id:
+            raise OSError("told to fail")
+        return FakeTrainingBook.erase(self, session_id)
