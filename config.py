@@ -129,6 +129,8 @@ SETTINGS: tuple[Setting, ...] = (
             "seconds a caller is kept for the counsellor she has just lost"),
     Setting("HELPLINE_LANGUAGE_RELAXES_S", "language_relaxes", "45", _seconds(0, 600),
             "seconds after which anybody may answer, whatever the language"),
+    Setting("HELPLINE_TRAINING_S", "training", "10800", _seconds(600, 43200),
+            "seconds a training session lasts at most; the end of the local day ends it anyway"),
     Setting("HELPLINE_PRACTICE_PORT", "practice_port", "8112", _whole(1, 65535),
             "port of the practice line"),
     Setting("HELPLINE_TWILIO_ACCOUNT_SID", "account_sid", "", _text, "the carrier's account"),
@@ -166,6 +168,7 @@ class Config:
     wrap_up: timedelta
     preferred: timedelta
     language_relaxes: timedelta
+    training: timedelta
     practice_port: int
     account_sid: str
     auth_token: str = field(repr=False)

@@ -13,7 +13,7 @@ from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.live import attach_live
 from helpline.console.mount import mount
-from helpline.console.parts import ConsoleParts, PhoneSettings
+from helpline.console.parts import ConsoleParts, PhoneSettings, TrainingParts
 from helpline.jobs.lease import FileLease, Lease, PostgresLease
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import TimerLoop
@@ -29,6 +29,9 @@ from helpline.telephony.prompt_files import prompt_routes
 from helpline.telephony.twiml import Speech
 from helpline.telephony.voice_tokens import VoiceTokens
 from helpline.telephony.webhooks import Webhooks
+from helpline.training.erase_practice import ErasePractice
+from helpline.training.sessions import Sessions
+from helpline.training.ticket import make_training_ticket
 
 RELEASE = "0.1.0"
 
@@ -69,6 +72,7 @@ def webhooks(parts: Parts) -> Webhooks:
         public_url=config.public_url,
         auth_token=config.auth_token,
         secret=config.secret_key.encode(),
+        practice=parts.practice_line is not None,
     )
 
 
@@ -104,8 +108,26 @@ def console_parts(parts: Parts) -> ConsoleParts:
         public_url=config.public_url,
         zone=config.zone,
         practice=config.practice,
+        training=_training(parts),
         release=RELEASE,
         secret=secret,
+    )
+
+
+def _training(parts: Parts) -> TrainingParts:
+    secret = parts.config.secret_key.encode()
+    sessions = Sessions(
+        book=parts.training,
+        audit=parts.audit,
+        follow=parts.follow_training,
+        zone=parts.config.zone,
+        longest=parts.config.training,
+    )
+    return TrainingParts(
+        book=parts.training,
+        sessions=sessions,
+        ticket=lambda session_id: make_training_ticket(secret, session_id),
+        line=parts.practice_line,
     )
 
 
@@ -157,4 +179,11 @@ def jobs_process(parts: Parts) -> JobsProcess:
         ),
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
         found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
+        follow_training=parts.follow_training,
+        erase_practice=ErasePractice(
+            book=parts.training,
+            follow=parts.follow_training,
+            clock=clock,
+            zone=parts.config.zone,
+        ),
     )

@@ -17,8 +17,12 @@ from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
 from helpline.store.stream_book import SqlStreamBook
+from helpline.store.training_book import SqlTrainingBook
 from helpline.telephony.addresses import Addresses
+from helpline.telephony.practice_callers import HttpPracticeLine
 from helpline.telephony.rest_client import RestCarrier
+from helpline.training.follow_training import FollowTraining
+from helpline.training.ports import PracticeLine
 from routing.policy import Policy
 
 
@@ -43,21 +47,29 @@ class Parts:
     outbox: SendOutbox
     apply_event: ApplyEvent
     policy: Policy
+    training: SqlTrainingBook
+    follow_training: FollowTraining
+    practice_line: PracticeLine | None  # None with a real carrier
 
 
 def assemble(
-    config: Config, *, clock: Clock | None = None, carrier: Carrier | None = None
+    config: Config,
+    *,
+    clock: Clock | None = None,
+    carrier: Carrier | None = None,
+    practice_line: PracticeLine | None = None,
 ) -> Parts:
     """Nothing is started and nothing is read yet; the tables must be there."""
     clock = clock or SystemClock()
     config.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(database_url(config))
-    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
-    keys.prepare()
+    keys = _key_store(config)
     store = SqlStore(database=database)
     carrier = carrier or _rest_carrier(config)
     outbox = SendOutbox(store=store, carrier=carrier, clock=clock)
-    policy = _policy(config)
+    policy, deliver = _policy(config), Deliver(outbox=outbox)
+    apply_event = ApplyEvent(store=store, deliver=deliver, clock=clock, policy=policy)
+    training = SqlTrainingBook(store=store, keys=keys)
     return Parts(
         config=config,
         clock=clock,
@@ -74,11 +86,25 @@ def assemble(
         streams=SqlStreamBook(database),
         carrier=carrier,
         outbox=outbox,
-        apply_event=ApplyEvent(
-            store=store, deliver=Deliver(outbox=outbox), clock=clock, policy=policy
-        ),
+        apply_event=apply_event,
         policy=policy,
+        training=training,
+        follow_training=FollowTraining(book=training, apply_event=apply_event, clock=clock),
+        practice_line=_practice_line(config, practice_line),
     )
+
+
+def _key_store(config: Config) -> KeyStore:
+    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
+    keys.prepare()
+    return keys
+
+
+def _practice_line(config: Config, given: PracticeLine | None) -> PracticeLine | None:
+    """Nobody can play a child where there is no practice line."""
+    if not config.practice:
+        return None
+    return given or HttpPracticeLine(url=config.api_url)
 
 
 def database_url(config: Config) -> str:

@@ -7,10 +7,14 @@ from routing.events import Arrive, ChooseLanguage, HangUp, TimerKind
 from routing.moves import end_call, lose_counsellor
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, Party
+from routing.training_events import running_session
 
 
 def arrive(draft: Draft, event: Arrive) -> Reply:
-    """A second webhook for the same leg finds the call that the first one made."""
+    """A second webhook for the same leg finds the call that the first one made.
+
+    A practice call of a session that does not run is a call like any other: no child is lost by it.
+    """
     if (known := draft.call_of_leg(event.leg)) is not None:
         return Reply(answer=Answer.NOTHING, call_id=known.id)
     draft.put(
@@ -20,6 +24,7 @@ def arrive(draft: Draft, event: Arrive) -> Reply:
             state=CallState.GREETING,
             arrived_at=draft.now,
             enqueued_at=draft.now,
+            training=running_session(draft, event.training),
         )
     )
     return Reply(answer=Answer.DONE, call_id=event.call_id)

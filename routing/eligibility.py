@@ -18,7 +18,7 @@ def busy_people(state: RoutingState) -> set[str]:
 
 
 def is_free(person: Counsellor, busy: AbstractSet[str], now: datetime) -> bool:
-    """Really there, on shift, available by her own word, and with nothing else in hand."""
+    """Really there, on shift or in training, available by her own word, with nothing else in hand."""
     return person.present and is_at_rest(person, busy, now)
 
 
@@ -30,10 +30,12 @@ def is_at_rest(person: Counsellor, busy: AbstractSet[str], now: datetime) -> boo
 def is_suitable(call: Call, person: Counsellor, *, now: datetime, policy: Policy) -> bool:
     """Speaks the caller's language, or the caller has waited so long that anybody is better.
 
-    A call that has waited exactly `policy.language_relaxes` is open to everybody.
+    A call that has waited exactly `policy.language_relaxes` is open to everybody. Practice calls and
+    real ones never meet: each session's go to its one counsellor, in whatever language, and no real
+    call reaches her meanwhile.
     """
-    if person.id in call.tried:
+    if person.id in call.tried or call.training != person.training:
         return False
-    if call.language is None or call.language in person.languages:
+    if call.training is not None or call.language is None or call.language in person.languages:
         return True
     return now - call.enqueued_at >= policy.language_relaxes

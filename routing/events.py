@@ -16,10 +16,14 @@ class _Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrive(_Event):
-    """A child has dialled; `leg` is her connection at the carrier."""
+    """A child has dialled; `leg` is her connection at the carrier.
+
+    `training` is the session a practice call says it belongs to, as far as its seal was good.
+    """
 
     call_id: str
     leg: str
+    training: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,22 @@ class WrapUpDone(_Event):
     counsellor_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingStart(_Event):
+    """From now on she is kept for the practice calls of this session."""
+
+    counsellor_id: str
+    training: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingEnd(_Event):
+    """The session is over, and with it every practice call of it."""
+
+    counsellor_id: str
+    training: str
+
+
 class TimerKind(StrEnum):
     """What a timer is about; in brackets what its `ref` names."""
 
@@ -190,5 +210,7 @@ Event = (
     | ShiftStart
     | ShiftEnd
     | WrapUpDone
+    | TrainingStart
+    | TrainingEnd
     | Due
 )

@@ -6,7 +6,10 @@ from routing.state import CallState, Counsellor, Duty, OfferState, Presence, Rou
 
 
 def presence_of(state: RoutingState, person: Counsellor, now: datetime) -> Presence:
-    """The first that holds: talking, ringing, wrap-up, then what she chose, and off when not on shift."""
+    """The first that holds: talking, ringing, wrap-up, then what she chose, and off when not on shift.
+
+    A training session stands in for the shift.
+    """
     if any(
         call.counsellor_id == person.id and call.state is not CallState.ENDED
         for call in state.calls.values()
@@ -29,7 +32,7 @@ def resting_presence(person: Counsellor, now: datetime) -> Presence:
             return Presence.BREAK
         case Duty.DEBRIEF:
             return Presence.DEBRIEF
-        case Duty.AVAILABLE if person.on_shift:
+        case Duty.AVAILABLE if person.on_shift or person.training is not None:
             return Presence.AVAILABLE
         case _:
             return Presence.OFF

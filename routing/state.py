@@ -73,7 +73,8 @@ class Call:
     """One ring of the line. Instants are aware UTC; `leg` and `room` are the carrier's words, opaque.
 
     `enqueued_at` is the caller's place and is never moved back. `tried` are the counsellors who
-    declined or missed this call in the present round.
+    declined or missed this call in the present round. `training` names the training session that a
+    practice call belongs to; every real call has none.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Call:
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     ended_by: Party | None = None
+    training: str | None = None
     version: int = 0
 
 
@@ -110,6 +112,7 @@ class Counsellor:
 
     `on_shift` is the schedule's word, `present` the heartbeat's, `duty` her own.
     `idle_since` decides who has been free longest; a missed offer resets it, a rescinded one does not.
+    While she has a `training` session she is kept for its practice calls, on shift or not.
     """
 
     id: str
@@ -120,6 +123,7 @@ class Counsellor:
     present: bool = False
     idle_since: datetime
     wrap_up_until: datetime | None = None
+    training: str | None = None
     version: int = 0
 
 

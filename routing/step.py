@@ -20,6 +20,8 @@ from routing.events import (
     Leave,
     Mute,
     Resume,
+    TrainingEnd,
+    TrainingStart,
 )
 from routing.leg_events import call_in, join, leave
 from routing.offer_events import accept, decline
@@ -29,6 +31,7 @@ from routing.result import Reply, Result
 from routing.state import RoutingState
 from routing.talk_events import end, hold, mute
 from routing.timer_events import fall_due
+from routing.training_events import end_training, start_training
 
 
 def step(state: RoutingState, event: Event, now: datetime, policy: Policy) -> Result:
@@ -68,6 +71,10 @@ def _happen(draft: Draft, event: Event) -> Reply:  # noqa: C901, PLR0911, PLR091
             return mute(draft, event)
         case End():
             return end(draft, event)
+        case TrainingStart():
+            return start_training(draft, event)
+        case TrainingEnd():
+            return end_training(draft, event)
         case Due():
             return fall_due(draft, event)
         case _:

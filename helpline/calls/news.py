@@ -48,6 +48,7 @@ def console_view(person: Counsellor, state: RoutingState, now: datetime) -> Mapp
         "duty_reason": person.duty_reason,
         "on_shift": person.on_shift,
         "wrap_up_until": _text(person.wrap_up_until),
+        "training": person.training is not None,
         "offer": _own_offer(person.id, state),
         "call": _own_call(person.id, state),
     }
@@ -68,6 +69,7 @@ def _offer(offer: Offer, call: Call) -> Mapping[str, Any]:
         "waiting_since": _text(call.enqueued_at),
         "made_at": _text(offer.made_at),
         "expires_at": _text(offer.expires_at),
+        "practice": call.training is not None,
     }
 
 
@@ -83,6 +85,7 @@ def _own_call(person_id: str, state: RoutingState) -> Mapping[str, Any] | None:
                 "on_hold": call.on_hold,
                 "hold_since": _text(call.hold_since),
                 "muted": call.muted,
+                "practice": call.training is not None,
             }
     return None
 
@@ -105,6 +108,7 @@ def line_call(call: Call, state: RoutingState) -> Mapping[str, Any]:
         "offers": ringing,
         "outcome": call.outcome.value if call.outcome else None,
         "ended_at": _text(call.ended_at),
+        "practice": call.training is not None,
     }
 
 
@@ -118,6 +122,7 @@ def line_person(person: Counsellor, state: RoutingState, now: datetime) -> Mappi
         "on_shift": person.on_shift,
         "languages": sorted(person.languages),
         "duty_reason": person.duty_reason,
+        "training": person.training is not None,
     }
 
 

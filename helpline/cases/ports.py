@@ -14,7 +14,10 @@ class ContactState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """The anonymised record of one call. `form` holds codes, `note` free text; both are content."""
+    """The anonymised record of one call. `form` holds codes, `note` free text; both are content.
+
+    `training` names the session when it is a practice call's: nothing in it is about a child.
+    """
 
     id: str
     call_id: str | None
@@ -27,6 +30,7 @@ class Contact:
     form_version: str = "1"
     note: str = field(default="", repr=False)
     version: int = 0
+    training: str | None = None
 
 
 class StaleContact(Exception):

@@ -52,6 +52,7 @@ def call_view(row: LoggedCall) -> dict[str, Any]:
         "offers": row.offers,
         "waited_s": row.waited_s,
         "talked_s": row.talked_s,
+        "practice": row.training is not None,
     }
 
 

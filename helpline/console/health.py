@@ -45,13 +45,16 @@ def metrics() -> Response:
 
 
 def _lines() -> Iterator[str]:
+    """Of the real line: practice calls, and whoever is in training, are not counted."""
     now, state = parts().now(), parts().routing_state()
+    real = [call for call in state.calls.values() if call.training is None]
+    serving = [person for person in state.counsellors.values() if person.training is None]
     yield "# TYPE helpline_calls gauge"
     for name in ("greeting", "waiting", "connecting", "talking"):
-        number = sum(1 for call in state.calls.values() if call.state == name)
+        number = sum(1 for call in real if call.state == name)
         yield f'helpline_calls{{state="{name}"}} {number}'
     yield "# TYPE helpline_counsellors gauge"
-    present = [presence_of(state, person, now) for person in state.counsellors.values()]
+    present = [presence_of(state, person, now) for person in serving]
     for name in sorted({*present}):
         yield f'helpline_counsellors{{presence="{name}"}} {present.count(name)}'
     yield "# TYPE helpline_part_up gauge"

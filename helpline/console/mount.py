@@ -7,6 +7,7 @@ from helpline.console import (
     api_desk,
     api_line,
     api_session,
+    api_training,
     health,
     openapi,
 )
@@ -28,6 +29,14 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
     mount_headers(app, parts)
     mount_errors(app)
     mount_translations(app)
-    for module in (api_session, api_desk, api_contacts, api_line, health, openapi):
+    for module in (
+        api_session,
+        api_desk,
+        api_contacts,
+        api_line,
+        api_training,
+        health,
+        openapi,
+    ):
         app.register_blueprint(module.routes)
     mount_pages(app)

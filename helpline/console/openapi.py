@@ -32,6 +32,9 @@ _READ = (401, 403)
 _ONE = (401, 403, 404)
 _WRITE = (401, 403, 422)
 _COMMAND = (401, 403, 404, 409, 422)
+_START = (*_WRITE, 409)
+_CALL = (*_COMMAND, 503)
+_ASK = (401, 403, 409, 503)  # the practice line may not be there, or not answer
 TABLE = (
     Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
     Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, _READ),
@@ -54,9 +57,14 @@ TABLE = (
     Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, _READ),
     Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, _WRITE),
     Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, _WRITE),
-    Row("post", "/api/shifts", "Put somebody on the rota", "NewShift", (), "Shift", 201, (*_WRITE, 409)),
+    Row("post", "/api/shifts", "Put somebody on the rota", "NewShift", (), "Shift", 201, _START),
     Row("delete", "/api/shifts/{shift_id}", "Remove it, or end it now", "", (), "", 204, _ONE),
     Row("get", "/api/on-shift", "Who is on shift at an instant", "", ("at",), "OnShift", 200, _WRITE),
+    Row("get", "/api/training", "Training sessions that run", "", (), "Training", 200, _READ),
+    Row("post", "/api/training", "Start a session", "NewTraining", (), "TrainingSession", 201, _START),
+    Row("post", "/api/training/{training_id}/end", "End it and its calls", "", (), "", 204, _ONE),
+    Row("get", "/api/training/scripts", "Scripted callers", "", (), "Scripts", 200, _ASK),
+    Row("post", "/api/training/{training_id}/callers", "Let one ring", "NewCaller", (), "Caller", 201, _CALL),
 )  # fmt: skip
 _OPEN = {("post", "/api/session")}
 _WITH_A_TAG = {"/api/console", "/api/line"}

@@ -86,6 +86,8 @@ SENT: Mapping[str, Schema] = {
     "NewShift": an_object(
         person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
+    "NewTraining": an_object(counsellor_id=TEXT, language=LANGUAGE),
+    "NewCaller": an_object(("language",), script=TEXT, language=LANGUAGE),
 }
 
 # What is answered, and the pieces of it.
@@ -111,6 +113,7 @@ ANSWERED: Mapping[str, Schema] = {
         waiting_since=INSTANT,
         made_at=INSTANT,
         expires_at=INSTANT,
+        practice=YES_OR_NO,
     ),
     "OwnCall": an_object(
         id=TEXT,
@@ -122,6 +125,7 @@ ANSWERED: Mapping[str, Schema] = {
         on_hold=YES_OR_NO,
         hold_since=or_none(INSTANT),
         muted=YES_OR_NO,
+        practice=YES_OR_NO,
     ),
     "Console": an_object(
         **_SEEN,
@@ -131,6 +135,7 @@ ANSWERED: Mapping[str, Schema] = {
         duty_reason=or_none(TEXT),
         on_shift=YES_OR_NO,
         wrap_up_until=or_none(INSTANT),
+        training=YES_OR_NO,
         offer=or_none(schema("Offer")),
         call=or_none(schema("OwnCall")),
         shift=or_none(schema("Shift")),
@@ -145,6 +150,7 @@ ANSWERED: Mapping[str, Schema] = {
         id=TEXT,
         call_id=or_none(TEXT),
         channel=TEXT,
+        practice=YES_OR_NO,
         owner_id=TEXT,
         state=one_of("draft", "complete"),
         version=NUMBER,
@@ -166,6 +172,7 @@ ANSWERED: Mapping[str, Schema] = {
         offers=NUMBER,
         outcome=or_none(one_of(*Outcome)),
         ended_at=or_none(INSTANT),
+        practice=YES_OR_NO,
     ),
     "LinePerson": an_object(
         id=TEXT,
@@ -176,6 +183,7 @@ ANSWERED: Mapping[str, Schema] = {
         on_shift=YES_OR_NO,
         languages=many(LANGUAGE),
         duty_reason=or_none(TEXT),
+        training=YES_OR_NO,
     ),
     "Line": an_object(
         **_SEEN,
@@ -200,12 +208,28 @@ ANSWERED: Mapping[str, Schema] = {
         offers=NUMBER,
         waited_s=NUMBER,
         talked_s=NUMBER,
+        practice=YES_OR_NO,
     ),
     "Calls": an_object(rows=many(schema("LoggedCall")), older=or_none(INSTANT)),
     "Shift": an_object(
         id=TEXT, person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
     "Shifts": an_object(rows=many(schema("Shift"))),
+    "TrainingSession": an_object(
+        id=TEXT,
+        counsellor_id=TEXT,
+        supervisor_id=TEXT,
+        language=LANGUAGE,
+        started_at=INSTANT,
+        ends_at=INSTANT,
+        phone_page=TEXT,
+        calls=many(schema("LoggedCall")),
+    ),
+    "Training": an_object(practice=YES_OR_NO, sessions=many(schema("TrainingSession"))),
+    "Scripts": an_object(
+        scripts=many(an_object(name=TEXT, title={"type": "object", "additionalProperties": TEXT}))
+    ),
+    "Caller": an_object(call_sid=TEXT),
     "OnShift": an_object(
         at=INSTANT, people=many(an_object(person_id=TEXT, languages=many(LANGUAGE)))
     ),

@@ -13,6 +13,8 @@ from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
 from helpline.rota.ports import ShiftBook
+from helpline.training.ports import PracticeLine, TrainingBook
+from helpline.training.sessions import Sessions
 from routing.events import Event
 from routing.policy import Policy
 from routing.result import Reply
@@ -26,6 +28,16 @@ class PhoneSettings:
     chunderw: str | None
     edge: str | None
     hosts: tuple[str, ...]  # for the content security policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingParts:
+    """Sessions, the sealed word of their calls, and where a child is played: None with a real carrier."""
+
+    book: TrainingBook
+    sessions: Sessions
+    ticket: Callable[[str], str]  # session -> ticket
+    line: PracticeLine | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,7 @@ class ConsoleParts:
     public_url: str
     zone: ZoneInfo
     practice: bool
+    training: TrainingParts
     release: str
     secret: bytes = field(repr=False)
 

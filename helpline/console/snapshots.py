@@ -126,6 +126,7 @@ def contact_view(contact: Contact) -> Mapping[str, Any]:
         "id": contact.id,
         "call_id": contact.call_id,
         "channel": contact.channel,
+        "practice": contact.training is not None,
         "owner_id": contact.owner_id,
         "state": contact.state.value,
         "version": contact.version,

@@ -29,6 +29,8 @@ class JobsProcess:
     reconcile: Reconcile
     sweep_silent: Callable[[], object]
     found: Callable[[str, bool], None]  # a part of the line, and whether it is up
+    follow_training: Callable[[], object]
+    erase_practice: Callable[[], object]
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -90,6 +92,8 @@ class JobsProcess:
             Job(name="outbox leftovers", run=self.outbox.sweep, every_s=1),
             Job(name="silent consoles", run=self.sweep_silent, every_s=2),
             Job(name="follow shifts", run=self._follow, every_s=5),
+            Job(name="follow training", run=self.follow_training, every_s=5),
+            Job(name="erase practice calls", run=self.erase_practice, every_s=60),
             Job(name="reconcile", run=self._reconcile, every_s=10),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
         ]

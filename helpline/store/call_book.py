@@ -113,6 +113,7 @@ class SqlCallBook:
                 opened_at=now,
                 form_version="1",
                 version=0,
+                training=call.training,
             )
         )
 
@@ -158,6 +159,7 @@ def _people_of_interest(mentioned: Collection[str]) -> sa.Select[Any]:
             counsellors.c.present,
             counsellors.c.duty != "off",
             counsellors.c.wrap_up_until.is_not(None),
+            counsellors.c.training.is_not(None),
             counsellors.c.id.in_(mentioned),
         )
     )

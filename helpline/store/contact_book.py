@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from helpline.cases.ports import Contact, ContactState, StaleContact
 from helpline.store.database import Database
 from helpline.store.encrypted_text import Unreadable, seal, unseal
-from helpline.store.key_store import KeyStore, NoKey
+from helpline.store.key_store import KeyStore, NoKey, StillOnDisk
 from helpline.store.tables.contacts import contacts
 
 
@@ -52,9 +53,16 @@ class SqlContactBook:
         with self.database.writing() as connection:
             saved = connection.execute(guarded).rowcount == 1
         if not saved:
-            current = self.contact(contact.id)
-            raise StaleContact(contact if current is None else current)
+            raise StaleContact(self._current(contact))
         return replace(contact, version=contact.version + 1)
+
+    def _current(self, contact: Contact) -> Contact:
+        """What stands. Of a contact that was erased meanwhile not even a new key may stay."""
+        current = self.contact(contact.id)
+        if current is None:
+            with suppress(StillOnDisk):  # it has sealed nothing that was kept
+                self.keys.destroy(contact.id)
+        return contact if current is None else current
 
     def unfinished(self, owner_id: str) -> list[Contact]:
         hers = (contacts.c.owner_id == owner_id) & (contacts.c.state == ContactState.DRAFT.value)

@@ -49,6 +49,11 @@ class KeyStore:
             raise NoKey(name)
         return self._unwrap(name, row[0])
 
+    def has(self, name: str) -> bool:
+        with self._open() as connection:
+            query = "SELECT 1 FROM keys WHERE name = ?"
+            return connection.execute(query, (name,)).fetchone() is not None
+
     def key_or_new(self, name: str) -> bytes:
         """The key, made now if there was none. Two at once agree on the first."""
         wrapped = self._wrap(name, secrets.token_bytes(_KEY))

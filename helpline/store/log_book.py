@@ -30,6 +30,7 @@ class CallRow:
     offers: int
     waited_s: int
     talked_s: int
+    training: str | None  # the session of a practice call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,11 @@ class SqlLogBook:
         if before is not None:
             query = query.where(calls.c.arrived_at < before)
         return self._calls(query)
+
+    def practice_calls(self, training: str) -> list[CallRow]:
+        """Of one training session, newest first."""
+        query = _call_rows().where(calls.c.training == training)
+        return self._calls(query.order_by(calls.c.arrived_at.desc(), calls.c.id))
 
     def one_call(self, call_id: str) -> CallRow | None:
         rows = self._calls(_call_rows().where(calls.c.id == call_id))
@@ -103,8 +109,11 @@ class SqlLogBook:
             return [OfferRow(**row) for row in connection.execute(query).mappings()]
 
     def day_figures(self, since: datetime) -> Mapping[str, int]:
-        """Of the calls that arrived since: how many, answered, abandoned, answered within 15 s."""
-        of_the_day = calls.c.arrived_at >= since
+        """Of the calls that arrived since: how many, answered, abandoned, answered within 15 s.
+
+        Practice calls are never counted.
+        """
+        of_the_day = (calls.c.arrived_at >= since) & _IS_REAL
         query = sa.select(calls.c.id, calls.c.outcome, calls.c.talked).where(of_the_day)
         with self.database.reading() as connection:
             rows = connection.execute(query).all()
@@ -122,7 +131,7 @@ class SqlLogBook:
     def outcomes(self, since: datetime) -> Mapping[str, int]:
         query = (
             sa.select(calls.c.outcome, sa.func.count().label("number"))
-            .where(calls.c.arrived_at >= since, calls.c.outcome.is_not(None))
+            .where(calls.c.arrived_at >= since, calls.c.outcome.is_not(None), _IS_REAL)
             .group_by(calls.c.outcome)
         )
         with self.database.reading() as connection:
@@ -136,6 +145,7 @@ class SqlLogBook:
 
 
 _WAITING = ("queue", "ring", "connecting")
+_IS_REAL = calls.c.training.is_(None)
 
 
 def _call_rows() -> sa.Select[Any]:
@@ -150,6 +160,7 @@ def _call_rows() -> sa.Select[Any]:
         calls.c.counsellor_id,
         people.c.name.label("counsellor_name"),
         calls.c.offers_made.label("offers"),
+        calls.c.training,
     ).outerjoin(people, people.c.id == calls.c.counsellor_id)
 
 

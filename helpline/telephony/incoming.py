@@ -47,6 +47,11 @@ def ticket_of(form: Mapping[str, str]) -> str:
     return form.get("ticket", "")[:256]
 
 
+def training_ticket_of(form: Mapping[str, str]) -> str:
+    """What a practice call says about its session, empty for every other. Untrusted, like a ticket."""
+    return form.get("SipHeader_X-Training", "")[:256]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomEvent:
     """One thing that happened in a conference."""

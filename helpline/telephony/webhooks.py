@@ -15,6 +15,7 @@ from helpline.telephony import incoming
 from helpline.telephony.signature import is_genuine
 from helpline.telephony.statuses import OVER
 from helpline.telephony.twiml import Speech
+from helpline.training.ticket import session_of
 from routing.events import Arrive, CallIn, ChooseLanguage, Event, HangUp, Join, Leave
 from routing.result import Answer, Reply
 
@@ -34,6 +35,7 @@ class Webhooks:
     public_url: str
     auth_token: str
     secret: bytes
+    practice: bool  # only then can a call be a practice call
 
     def blueprint(self) -> Blueprint:
         """POST routes under /twilio; an unsigned or altered request changes nothing."""
@@ -81,9 +83,20 @@ class Webhooks:
 
     def voice(self, http: Request) -> Response:
         """A new call, or one that comes back to the front door after trouble."""
-        leg = incoming.leg_of(http.form)
-        reply = self.apply_event(Arrive(id=f"arrive:{leg}", call_id=uuid.uuid4().hex, leg=leg))
+        leg, ticket = incoming.leg_of(http.form), incoming.training_ticket_of(http.form)
+        session_id = session_of(self.secret, ticket) if self.practice else None
+        reply = self.apply_event(
+            Arrive(id=f"arrive:{leg}", call_id=uuid.uuid4().hex, leg=leg, training=session_id)
+        )
+        if ticket:
+            self._note_what_is_no_practice(str(reply.call_id))
         return self._next_turn(str(reply.call_id), 0)
+
+    def _note_what_is_no_practice(self, call_id: str) -> None:
+        """A forged, altered or old ticket: the call is answered as a child's, for it may be one."""
+        call = self.store.call(call_id)
+        if call is None or call.training is None:
+            log.warning("training.bad_ticket", call=call_id)
 
     def language(self, http: Request) -> Response:
         """The key she pressed in the menu; no key at all means that anybody may answer."""

@@ -88,3 +88,26 @@ def test_a_shift_is_added_by_keyboard(line: RunningLine, tmp_path: Path) -> None
         page.keyboard.press("Enter")
 
         expect(page.locator(".day li b")).to_have_count(before + 1)
+
+
+def test_training_is_started_and_ended_by_keyboard(line: RunningLine, tmp_path: Path) -> None:
+    with two_chromiums(tmp_path, 440) as (browser,):
+        page = new_page(browser, [])
+        sign_in(line, page, "supervisor")
+        reach(page, "a[href='/training']")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/training")
+
+        reach(page, "#counsellor_id")
+        page.keyboard.type("Sample Counsellor 1")
+        reach(page, "#language")
+        page.keyboard.type("Russian")
+        reach(page, "form[action='/training'] .button.main")
+        page.keyboard.press("Enter")
+        running = page.locator("section h2").first
+        expect(running).to_have_text("Sample Counsellor 1 · Russian")
+        expect(page.locator("a[href*='/phone?training=']")).to_be_visible()
+
+        reach(page, "form[action$='/end'] .button")
+        page.keyboard.press("Enter")
+        expect(page.locator("section h2")).to_have_count(1)

@@ -1,9 +1,12 @@
 """Every page in three languages, by day and by night, wide and narrow: no barrier, no complaint."""
 
+import urllib.request
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from twilio.request_validator import RequestValidator
 
 from tests.browser.chromium import new_page, two_chromiums
 from tests.browser.pages import (
@@ -79,7 +82,7 @@ def test_no_page_keeps_anybody_out(line: RunningLine, base: str, tmp_path: Path)
         found = see(stranger, f"{base}/login")
         supervisor = new_page(browser, complaints)
         sign_in(line, supervisor, "supervisor")
-        for path in ("supervisor", "calls", "contacts", "rota"):
+        for path in ("supervisor", "calls", "contacts", "rota", "training"):
             found += see(supervisor, f"{base}/{path}")
         for log in ("calls", "contacts"):
             supervisor.goto(f"{base}/{log}")
@@ -120,6 +123,60 @@ def test_no_moment_of_a_call_keeps_anybody_out(line: RunningLine, tmp_path: Path
 
     assert found == []
     assert [said for said in complaints if "422" not in said] == []
+
+
+def test_no_moment_of_training_keeps_anybody_out(line: RunningLine, tmp_path: Path) -> None:
+    base, complaints = line.config.public_url, list[str]()
+    trainer, _ = line.sign_in(line.people[1])
+    with two_chromiums(tmp_path, 440) as (browser,):
+        desk = new_page(browser, complaints)
+        sign_in(line, desk, "counsellor1")
+        desk.click("text=Start shift")
+        expect(desk.locator(".checks")).to_contain_text("Your phone is connected.", timeout=15_000)
+        person_id = desk.evaluate("window.helpline.model.state.me.id")
+        session = trainer.send(
+            "POST", "/api/training", {"counsellor_id": person_id, "language": "en"}
+        )
+        expect(desk.locator(".badge.practice")).to_have_text("In training", timeout=10_000)
+        found = by_day_and_night(desk, "in-training")
+
+        a_practice_call_rings(line, session["phone_page"])
+        expect(desk.locator("dialog.ring")).to_contain_text("Practice call", timeout=15_000)
+        found += judge(desk, "practice-rings")
+        desk.keyboard.press("Enter")
+        expect(desk.locator("form .badge.practice")).to_be_visible(timeout=15_000)
+        found += by_day_and_night(desk, "practice-call")
+
+        supervisor = new_page(browser, complaints)
+        sign_in(line, supervisor, "supervisor")
+        for path in ("training", "supervisor", "calls", "contacts"):
+            found += see(supervisor, f"{base}/{path}", "practice")
+            speak(supervisor, "en")
+            words = "In training" if path == "supervisor" else "Practice call"
+            expect(supervisor.locator("main")).to_contain_text(words)
+
+    assert found == []
+    assert complaints == []
+
+
+def a_practice_call_rings(line: RunningLine, phone_page: str) -> None:
+    """As the carrier posts it; nobody speaks on it."""
+    url = f"{line.config.public_url}/twilio/voice"
+    ticket = parse_qs(urlsplit(phone_page).query)["training"][0]
+    leg = f"CA{'0' * 31}1"
+    form = {"CallSid": leg, "From": "anonymous", "SipHeader_X-Training": ticket}
+    answer = _posted(line, url, form)
+    language = f"{line.config.public_url}/twilio/voice/language?call="
+    call_id = answer.partition("language?call=")[2][:32]
+    _posted(line, f"{language}{call_id}&n=0", {"CallSid": leg, "Digits": "3"})
+
+
+def _posted(line: RunningLine, url: str, form: dict[str, str]) -> str:
+    signature = RequestValidator(line.config.auth_token).compute_signature(url, form)
+    headers = {"X-Twilio-Signature": signature}
+    asked = urllib.request.Request(url, urlencode(form).encode(), headers)  # noqa: S310 -- our own line
+    with urllib.request.urlopen(asked) as answer:  # noqa: S310 -- as above
+        return str(answer.read().decode())
 
 
 def test_the_childs_phone_and_the_debugger_keep_nobody_out(

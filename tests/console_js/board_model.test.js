@@ -114,3 +114,25 @@ test("a part of the line that is down is named until it is up again", () => {
   assert.deepEqual(broken(down), [["carrier", { is_up: false, since: at }]]);
   assert.deepEqual(broken(up), []);
 });
+
+test("a practice call is shown and never counted, neither when it comes nor when it ends", () => {
+  const practice = (more) => ofCall(call("p1", { practice: true, ...more }));
+
+  const came = applied(line(), practice({}));
+  const ended = applied(came, practice({ state: "ended", outcome: "abandoned" }));
+
+  assert.deepEqual(came.calls.map((each) => each.id), ["p1"]);
+  assert.deepEqual(ended.calls, []);
+  assert.deepEqual([came.today, ended.today], [line().today, line().today]);
+});
+
+test("the tiles count neither practice calls nor whoever is in training", () => {
+  const calls = [call("c1"), call("p1", { practice: true, enqueued_at: "2026-03-01T11:00:00+00:00" })];
+  const talking = call("p2", { practice: true, state: "talking" });
+  const people = [person("a"), person("b", { training: true }), person("c", { training: true, presence: "wrap_up" })];
+
+  const shown = tiles(line({ calls: [...calls, talking], people }), NOW);
+
+  assert.deepEqual([shown.waiting, shown.longest, shown.talking], [1, 60, 0]);
+  assert.deepEqual([shown.available, shown.wrap_up, shown.on_break], [1, 0, 0]);
+});

@@ -127,7 +127,12 @@ class FakeCallBook:
         contact = self.memory.contacts.get(contact_id)
         if contact is None:
             contact = Contact(
-                id=contact_id, call_id=call.id, owner_id=owner, opened_at=now, version=-1
+                id=contact_id,
+                call_id=call.id,
+                owner_id=owner,
+                opened_at=now,
+                version=-1,
+                training=call.training,
             )
         self.memory.contacts[contact_id] = replace(
             contact, owner_id=owner, version=contact.version + 1
@@ -153,7 +158,7 @@ class FakeCallBook:
 
 def _is_of_interest(person: Counsellor) -> bool:
     on_duty = person.on_shift or person.present or person.duty is not Duty.OFF
-    return on_duty or person.wrap_up_until is not None
+    return on_duty or person.wrap_up_until is not None or person.training is not None
 
 
 def _write(

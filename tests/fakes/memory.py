@@ -6,6 +6,7 @@ from datetime import datetime
 from helpline.calls.ports import News
 from helpline.cases.ports import Contact
 from helpline.people.ports import Person, Session
+from helpline.training.ports import TrainingSession
 from routing.commands import Command
 from routing.events import TimerKind
 from routing.result import Reply
@@ -41,6 +42,7 @@ class Memory:
     failed_sign_ins: list[tuple[str, datetime]] = field(default_factory=list)
     shifts: dict[str, Shift] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
+    training: dict[str, TrainingSession] = field(default_factory=dict)
 
     def copied(self) -> "Memory":
         """The containers anew; what lies in them is frozen, but for the outbox, which is only added to."""

@@ -12,6 +12,7 @@ from helpline.store.key_store import KeyStore
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
+from helpline.store.training_book import SqlTrainingBook
 from tests.fakes.fake_books import (
     FakeContactBook,
     FakePeopleBook,
@@ -19,6 +20,7 @@ from tests.fakes.fake_books import (
     FakeShiftBook,
 )
 from tests.fakes.fake_store import FakeStore
+from tests.fakes.fake_training import FakeTrainingBook
 from tests.fakes.memory import Memory
 from tests.helpline.office import Office, open_office
 from tests.helpline.store.samples import Books
@@ -47,12 +49,14 @@ def books(
         yield fake_books()
         return
     database = open_database(fresh_url(request.param))
+    store = SqlStore(database=database)
     yield Books(
-        store=SqlStore(database=database),
+        store=store,
         people=SqlPeopleBook(database),
         presence=SqlPresenceBook(database),
         shifts=SqlShiftBook(database),
         contacts=SqlContactBook(database, keys),
+        training=SqlTrainingBook(store=store, keys=keys),
     )
     database.close()
 
@@ -65,4 +69,5 @@ def fake_books() -> Books:
         presence=FakePresenceBook(memory),
         shifts=FakeShiftBook(memory),
         contacts=FakeContactBook(memory),
+        training=FakeTrainingBook(memory),
     )

@@ -18,6 +18,7 @@ from helpline.practice_secrets import with_secrets
 from routing.events import ChooseDuty, Present, ShiftStart
 from routing.state import Duty
 from tests.fakes.fake_carrier import FakeCarrier
+from tests.fakes.fake_training import FakePracticeLine
 
 PUBLIC_URL = "https://line.example"
 
@@ -26,6 +27,7 @@ PUBLIC_URL = "https://line.example"
 class Office:
     parts: Parts
     carrier: FakeCarrier
+    practice_line: FakePracticeLine
     http: FlaskClient
 
     def webhook(self, path: str, form: dict[str, str], *, token: str | None = None) -> TestResponse:
@@ -75,6 +77,7 @@ def open_office(folder: Path, database_url: str) -> Office:
         }
     )
     config = dataclasses.replace(with_secrets(config), role="web")
-    carrier = FakeCarrier()
-    parts = assemble(config, carrier=carrier)
-    return Office(parts=parts, carrier=carrier, http=create_app(config, parts=parts).test_client())
+    carrier, practice_line = FakeCarrier(), FakePracticeLine()
+    parts = assemble(config, carrier=carrier, practice_line=practice_line)
+    http = create_app(config, parts=parts).test_client()
+    return Office(parts=parts, carrier=carrier, practice_line=practice_line, http=http)

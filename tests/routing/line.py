@@ -69,6 +69,18 @@ class Line:
         self.let(ev.Arrive(id=self._id(), call_id=call, leg=f"leg-{call}"))
         self.choose(call, language)
 
+    def practise(self, call: str, training: str = "t1", language: str | None = None) -> None:
+        """A practice call arrives and goes through the greeting."""
+        leg = f"leg-{call}"
+        self.let(ev.Arrive(id=self._id(), call_id=call, leg=leg, training=training))
+        self.choose(call, language)
+
+    def training_starts(self, who: str, training: str = "t1") -> Answer:
+        return self.let(ev.TrainingStart(id=self._id(), counsellor_id=who, training=training))
+
+    def training_ends(self, who: str, training: str = "t1") -> Answer:
+        return self.let(ev.TrainingEnd(id=self._id(), counsellor_id=who, training=training))
+
     def choose(self, call: str, language: str | None) -> Answer:
         return self.let(ev.ChooseLanguage(id=self._id(), call_id=call, language=language))
 

@@ -117,12 +117,14 @@ def _timers_owed(seen: Seen) -> Iterator[tuple[ev.TimerKind, Call]]:
 
 
 def i9_only_the_caller_or_her_counsellor_ends_a_call(seen: Seen) -> None:
-    """And so no timer does (I13), and no failure on our side."""
+    """And so no timer does (I13), and no failure on our side. A practice call ends with its session."""
     for call in seen.calls:
         if call.state is CallState.ENDED:
             match seen.event:
                 case ev.HangUp(leg=leg) | ev.Leave(leg=leg, leg_over=True):
                     assert leg == call.leg
+                case ev.TrainingEnd(training=training):
+                    assert call.training == training
                 case event:
                     assert isinstance(event, ev.End)
                     assert seen.before.calls[call.id].counsellor_id == event.counsellor_id
@@ -162,6 +164,18 @@ def i16_only_who_is_there_and_willing_is_rung(seen: Seen) -> None:
         if offer.state is OfferState.RINGING:
             person = seen.result.state.counsellors[offer.counsellor_id]
             assert (person.present, person.duty) == (True, Duty.AVAILABLE)
+
+
+def practice_and_real_calls_never_meet(seen: Seen) -> None:
+    """A call is real or of one session from its arrival on; nobody is rung for the other kind."""
+    for call in seen.calls:
+        assert seen.before.calls.get(call.id, call).training == call.training
+    for offer in seen.live:
+        if offer.state is OfferState.RINGING:
+            call = seen.result.state.calls[offer.call_id]
+            assert call.training == seen.result.state.counsellors[offer.counsellor_id].training
+    trained = {person.training for person in seen.people}
+    assert {call.training for call in seen.calls if call.ended_at is None} <= trained | {None}
 
 
 def a_talk_begins_with_both_in_the_room(seen: Seen) -> None:
@@ -220,6 +234,7 @@ PROMISES = (
     i10_wrap_up_is_respected,
     i10_only_her_word_shortens_a_wrap_up,
     i16_only_who_is_there_and_willing_is_rung,
+    practice_and_real_calls_never_meet,
     a_talk_begins_with_both_in_the_room,
     nobody_answers_for_another,
     states_follow_each_other,

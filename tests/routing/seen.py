@@ -73,13 +73,16 @@ class Seen:
 
     def at_rest(self, person: Counsellor) -> bool:
         writing = person.wrap_up_until is not None and person.wrap_up_until > self.now
-        willing = person.on_shift and person.duty is Duty.AVAILABLE
+        serves = person.on_shift or person.training is not None
+        willing = serves and person.duty is Duty.AVAILABLE
         return willing and not writing and self.in_hand(person) == 0
 
     def suits(self, call: Call, person: Counsellor) -> bool:
         relaxed = self.now >= call.enqueued_at + self.policy.language_relaxes
         speaks = call.language is None or call.language in person.languages
-        return person.id not in call.tried and (speaks or relaxed)
+        if call.training != person.training or person.id in call.tried:
+            return False
+        return speaks or relaxed or call.training is not None
 
     def kept_from(self, call: Call, person: Counsellor) -> bool:
         """The call waits for another, who has lost it and may come back."""

@@ -114,8 +114,9 @@ class World(Line):
 
     def serve_everybody(self, who: str) -> None:
         """One counsellor who speaks everything answers promptly, everybody else is gone (I9)."""
-        for name in self.state.counsellors:
-            self.absent(name)
+        for person in list(self.state.counsellors.values()):
+            self.training_ends(person.id, person.training or "")
+            self.absent(person.id)
         self.shift_starts(who, languages=["kk", "ru", "en"])
         self.duty(who, Duty.AVAILABLE)
         self.present(who)

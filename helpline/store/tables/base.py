@@ -19,6 +19,7 @@ metadata = sa.MetaData(
 DataClass = Literal["public", "operational", "pseudonymous", "content", "secret"]
 ID = sa.String(64)
 CODE = sa.String(32)
+THE_SAME_DAY = "until the end of the local day"
 
 
 class Instant(TypeDecorator[datetime]):

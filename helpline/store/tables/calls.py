@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from helpline.store.tables.base import CODE, ID, Instant, column, metadata
+from helpline.store.tables.base import CODE, ID, THE_SAME_DAY, Instant, column, metadata
 
 _FOREVER = "5 years"
 _UNTIL_DELETED = "until the carrier's record is gone"
@@ -37,6 +37,8 @@ calls = sa.Table(
     column("outcome", CODE, nullable=True, data="operational", keep=_FOREVER),
     column("ended_by", CODE, nullable=True, data="operational", keep=_FOREVER),
     column("heard_at", Instant, nullable=True, data="operational", keep=_FOREVER),
+    # The mark of a practice call: with it the whole row is erased at the end of the day.
+    column("training", ID, nullable=True, data="operational", keep=THE_SAME_DAY),
     column("version", sa.Integer, data="operational", keep=_FOREVER),
     sa.CheckConstraint(
         "(outcome IS NULL) = (ended_at IS NULL) AND (outcome IS NULL) = (state <> 'ended')",
@@ -46,6 +48,13 @@ calls = sa.Table(
 # Words, not bound values: only so do both databases see that the partial index answers the question.
 CALL_IS_LIVE = sa.text("calls.ended_at IS NULL")
 _NOT_ENDED = sa.text("ended_at IS NULL")
+_IS_PRACTICE = sa.text("training IS NOT NULL")
+sa.Index(
+    "ix_calls_training",
+    calls.c.training,
+    sqlite_where=_IS_PRACTICE,
+    postgresql_where=_IS_PRACTICE,
+)
 sa.Index(
     "ix_calls_live",
     calls.c.arrived_at,
@@ -130,5 +139,6 @@ counsellors = sa.Table(
     column("idle_since", Instant, data="operational", keep="while employed"),
     column("wrap_up_until", Instant, nullable=True, data="operational", keep="while employed"),
     column("alive_at", Instant, nullable=True, data="operational", keep="while employed"),
+    column("training", ID, nullable=True, data="operational", keep=THE_SAME_DAY),
     column("version", sa.Integer, data="operational", keep="while employed"),
 )

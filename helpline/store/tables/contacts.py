@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from helpline.store.tables.base import CODE, ID, Instant, column, metadata
+from helpline.store.tables.base import CODE, ID, THE_SAME_DAY, Instant, column, metadata
 
 _NOTES = "90 days after closing"
 
@@ -27,4 +27,5 @@ contacts = sa.Table(
     column("form_version", CODE, data="operational", keep=_NOTES),
     column("sealed", sa.LargeBinary, nullable=True, data="content", keep=_NOTES),
     column("version", sa.Integer, data="operational", keep=_NOTES),
+    column("training", ID, nullable=True, data="operational", keep=THE_SAME_DAY),
 )

@@ -10,7 +10,9 @@ MUTE = ("POST", f"/api/calls/{ID}/mute")
 DRAFT = ("PUT", f"/api/contacts/{ID}")
 COMPLETE = ("POST", f"/api/contacts/{ID}/complete")
 SHIFTS = ("POST", "/api/shifts")
-READ_A_BODY = (SESSION, DUTY, DECLINE, MUTE, DRAFT, COMPLETE, SHIFTS)
+TRAINING = ("POST", "/api/training")
+FOR_SUPERVISORS = (SHIFTS, TRAINING)
+READ_A_BODY = (SESSION, DUTY, DECLINE, MUTE, DRAFT, COMPLETE, *FOR_SUPERVISORS)
 
 DEEP = b'{"form":' + b"[" * 30_000
 NOT_AN_OBJECT = (
@@ -65,6 +67,10 @@ WRONG: tuple[tuple[tuple[str, str], dict[str, Any], str], ...] = (
     (SHIFTS, SHIFT | {"person_id": None}, "person_id"),
     (SHIFTS, SHIFT | {"person_id": "a\0b"}, "person_id"),
     (SHIFTS, SHIFT | {"person_id": [ID]}, "person_id"),
+    (TRAINING, {}, "counsellor_id"),
+    (TRAINING, {"counsellor_id": ID, "language": "kk"}, "counsellor_id"),
+    (TRAINING, {"counsellor_id": "a\0b"}, "counsellor_id"),
+    (TRAINING, {"counsellor_id": [ID]}, "counsellor_id"),
 )  # fmt: skip
 # With a person who exists, the rest of the shift is looked at.
 WRONG_SHIFTS: tuple[tuple[dict[str, Any], str], ...] = (

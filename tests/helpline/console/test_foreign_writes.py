@@ -36,7 +36,7 @@ def _writing(office: Office) -> list[tuple[str, str]]:
 
 
 def _path(rule: str) -> str:
-    for name in ("call_id", "offer_id", "contact_id", "shift_id"):
+    for name in ("call_id", "offer_id", "contact_id", "shift_id", "training_id"):
         rule = rule.replace(f"<{name}>", "0" * 32)
     return rule
 

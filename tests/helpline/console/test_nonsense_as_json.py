@@ -6,6 +6,7 @@ from tests.helpline.console.desk import PROBLEM, Answer, Desk, rules, visitor
 from tests.helpline.console.nonsense import (
     DECLINE,
     DUTY,
+    FOR_SUPERVISORS,
     NOT_AN_OBJECT,
     READ_A_BODY,
     SESSION,
@@ -24,7 +25,7 @@ WORDS = {
 
 
 def _desk(route: tuple[str, str], counsellor: Desk, supervisor: Desk) -> Desk:
-    return supervisor if route == SHIFTS else counsellor
+    return supervisor if route in FOR_SUPERVISORS else counsellor
 
 
 def _fields(answer: Answer) -> list[str]:

@@ -9,6 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.helpline.console.desk import Answer, Desk, ringing, rules
 from tests.helpline.office import Office
+from tests.helpline.training_day import rings, ticket_of
 
 
 @pytest.fixture
@@ -123,3 +124,34 @@ def test_what_a_supervisor_gets_is_what_is_described(
     assert [answer.status_code for _, answer in answers] == [200, 200, 201, 409, 422, 200, 403]
     faults = [_faults(described, method, path, answer) for (method, path, _), answer in answers]
     assert [each for each in faults if each] == []
+
+
+def test_what_training_answers_is_what_is_described(
+    office: Office, counsellor: Desk, supervisor: Desk, described: dict[str, Any]
+) -> None:
+    wanted = {"counsellor_id": counsellor.id, "language": "kk"}
+    session = supervisor.send("POST", "/api/training", wanted).json
+    leg = {"SipHeader_X-Training": ticket_of(office, session["id"])}
+    rings(office, "CA1", **leg)
+    steps: list[tuple[str, str, str, Any, int]] = [
+        ("get", "/api/training", "", None, 200),
+        ("get", "/api/line", "", None, 200),
+        ("get", "/api/calls", "", None, 200),
+        ("post", "/api/training", "", wanted, 201),
+        ("post", "/api/training", "", wanted | {"language": "ru"}, 409),
+        ("post", "/api/training", "", {}, 422),
+        ("get", "/api/training/scripts", "", None, 200),
+        ("post", "/api/training/{training_id}/callers", session["id"], {"script": "sample"}, 201),
+        ("post", "/api/training/{training_id}/callers", session["id"], {"script": "x"}, 422),
+        ("post", "/api/training/{training_id}/callers", "0" * 32, {"script": "sample"}, 404),
+        ("post", "/api/training/{training_id}/end", session["id"], None, 204),
+        ("post", "/api/training/{training_id}/end", session["id"], None, 404),
+    ]
+
+    faults = _faults(described, "get", "/api/console", counsellor.get("/api/console"))
+    for method, path, thing, body, status in steps:
+        answer = supervisor.send(method.upper(), re.sub(r"\{\w+\}", thing, path), body)
+        assert answer.status_code == status, (method, path, body)
+        faults += _faults(described, method, path, answer)
+
+    assert faults == []

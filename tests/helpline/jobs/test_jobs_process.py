@@ -46,6 +46,7 @@ class Office:
         lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
         self.found: list[tuple[str, bool]] = []
+        self.training_runs: set[str] = set()
         self.jobs = JobsProcess(
             lease=lock if database.is_sqlite else PostgresLease(database),
             timers=TimerLoop(
@@ -66,7 +67,15 @@ class Office:
             ),
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
+            follow_training=self._follow_training,
+            erase_practice=self._erase_practice,
         )
+
+    def _follow_training(self) -> None:
+        self.training_runs.add("follow")
+
+    def _erase_practice(self) -> None:
+        self.training_runs.add("erase")
 
     def _sweep_silent(self) -> None:
         self.silent_sweeps += 1
@@ -154,6 +163,7 @@ def test_what_a_dead_process_did_not_send_is_sent(open_office: Callable[[], Offi
 
     assert until(lambda: office.carrier.done == [EndLeg(leg="leg-1")])
     assert until(lambda: office.silent_sweeps > 0)
+    assert until(lambda: office.training_runs == {"follow", "erase"})
 
 
 def test_a_carrier_that_does_not_answer_keeps_no_other_job_from_running(

@@ -9,6 +9,7 @@ from helpline.calls.ports import Store
 from helpline.cases.ports import Contact, ContactBook
 from helpline.people.ports import PeopleBook, Person, PresenceBook, Role
 from helpline.rota.ports import ShiftBook
+from helpline.training.ports import TrainingBook, TrainingSession
 from routing.events import Timer
 from routing.result import Result
 from routing.state import (
@@ -34,6 +35,7 @@ class Books:
     presence: PresenceBook
     shifts: ShiftBook
     contacts: ContactBook
+    training: TrainingBook
 
 
 def after(seconds: float) -> datetime:
@@ -61,6 +63,19 @@ def a_call(number: int = 1, **words: Any) -> Call:
         enqueued_at=NOON,
     )
     return replace(call, **words)
+
+
+def a_session(number: int = 1, *, person: int = 1, **words: Any) -> TrainingSession:
+    """An hour with the counsellor, begun at noon by person 9."""
+    session = TrainingSession(
+        id=f"session-{number}",
+        counsellor_id=f"person-{person}",
+        supervisor_id="person-9",
+        language="kk",
+        started_at=NOON,
+        ends_at=after(3600),
+    )
+    return replace(session, **words)
 
 
 def ended(call: Call, now: datetime = NOON) -> Call:

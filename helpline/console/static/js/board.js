@@ -86,7 +86,7 @@ const nameOf = (id) => (line.people.find((person) => person.id === id) || {}).na
 function Calls() {
   if (!line.calls.length) return html`<p class="card soft">${t("No call at the moment.")}</p>`;
   return html`<div class="scroll"><table><thead><tr><th>${t("Arrived")}</th><th>${t("State")}</th><th>${t("Language")}</th><th class="number">${t("For")}</th><th>${t("Counsellor")}</th></tr></thead>
-    <tbody>${line.calls.map((call) => html`<tr key=${call.id}><td><a href=${`/calls/${call.id}`}>${timeOfDay(call.arrived_at)}</a></td>
+    <tbody>${line.calls.map((call) => html`<tr key=${call.id}><td><a href=${`/calls/${call.id}`}>${timeOfDay(call.arrived_at)}</a>${call.practice && html` <span class="badge practice">${t("Practice call")}</span>`}</td>
       <td><span class=${`badge ${call.state === "talking" ? "good" : "warn"}`}>${t(STATES[call.state])}${call.offers ? ` · ${t("ringing")}` : ""}</span></td>
       <td>${tongue(call.language)}</td><td class="number">${duration(secondsSince(call.since))}</td><td>${nameOf(call.counsellor_id)}</td></tr>`)}</tbody></table></div>`;
 }
@@ -95,7 +95,7 @@ function People() {
   const order = { talking: 0, ringing: 1, available: 2, wrap_up: 3, break: 4, debrief: 5, off: 6 };
   const people = [...line.people].sort((a, b) => order[a.presence] - order[b.presence] || a.name.localeCompare(b.name));
   return html`<div class="scroll"><table><thead><tr><th>${t("Name")}</th><th>${t("State")}</th><th>${t("On shift")}</th><th>${t("Languages")}</th></tr></thead>
-    <tbody>${people.map((person) => html`<tr key=${person.id}><td>${person.name}</td>
+    <tbody>${people.map((person) => html`<tr key=${person.id}><td>${person.name}${person.training && html` <span class="badge practice">${t("In training")}</span>`}</td>
       <td><span class=${`dot ${person.presence}`} aria-hidden="true"></span> ${t(PRESENCES[person.presence])}${person.presence === "available" && !person.present ? ` · ${t("not at the desk")}` : ""}</td>
       <td>${person.on_shift ? t("yes") : t("no")}</td><td>${person.languages.map(tongue).join(", ")}</td></tr>`)}</tbody></table></div>`;
 }

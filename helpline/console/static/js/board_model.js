@@ -12,7 +12,7 @@ function withCall(line, call) {
   const known = line.calls.some((each) => each.id === call.id);
   const others = line.calls.filter((each) => each.id !== call.id);
   if (call.state === "ended") return { ...line, calls: others, today: counted(line.today, call, known) };
-  const today = known ? line.today : { ...line.today, arrived: line.today.arrived + 1 };
+  const today = known || call.practice ? line.today : { ...line.today, arrived: line.today.arrived + 1 };
   const calls = [...others, call].sort(byArrival);
   return { ...line, calls, today };
 }
@@ -24,7 +24,7 @@ function byArrival(one, other) {
 }
 
 function counted(today, call, known) {
-  if (!known) return today;
+  if (!known || call.practice) return today;
   const lost = call.outcome === "completed" ? 0 : 1;
   return { ...today, abandoned: today.abandoned + lost, answered: today.answered + 1 - lost };
 }
@@ -43,16 +43,18 @@ export function broken(line) {
   return Object.entries(line.parts).filter(([, state]) => !state.is_up);
 }
 
-/** What the tiles show; `now` in milliseconds. */
+/** What the tiles show; `now` in milliseconds. Practice calls and whoever is in training are not counted. */
 export function tiles(line, now) {
-  const waiting = line.calls.filter((call) => ["greeting", "waiting", "connecting"].includes(call.state));
+  const calls = line.calls.filter((call) => !call.practice);
+  const people = line.people.filter((person) => !person.training);
+  const waiting = calls.filter((call) => ["greeting", "waiting", "connecting"].includes(call.state));
   const longest = Math.max(0, ...waiting.map((call) => Math.floor((now - Date.parse(call.enqueued_at)) / 1000)));
-  const count = (presence) => line.people.filter((person) => person.presence === presence && (presence !== "available" || person.present)).length;
+  const count = (presence) => people.filter((person) => person.presence === presence && (presence !== "available" || person.present)).length;
   return {
     waiting: waiting.length,
     longest,
     available: count("available"),
-    talking: line.calls.filter((call) => call.state === "talking").length,
+    talking: calls.filter((call) => call.state === "talking").length,
     wrap_up: count("wrap_up"),
     on_break: count("break") + count("debrief"),
     abandoned: line.today.abandoned,

@@ -3,14 +3,16 @@ import { duration, secondsSince } from "./clock.js";
 import { html } from "./view.js";
 import { t, tongue } from "./words.js";
 
+const Mark = () => html`<p><span class="badge practice">${t("Practice call")}</span></p>`;
+
 export function CallPanel({ desk, call, phone, busy }) {
   if (call.state !== "talking") {
-    return html`<section class="card"><h2>${t("Connecting …")}</h2>
+    return html`<section class="card"><h2>${t("Connecting …")}</h2>${call.practice && html`<${Mark} />`}
       <p>${t("The child hears music and keeps her place until you are both connected.")}</p>
       <div class="buttons"><button class="button" onClick=${() => desk.hangUp(call)}>${t("Give the call back")}</button></div></section>`;
   }
   return html`<section class="card" aria-label=${t("Call")}>
-    <h2>${t("In a call")} · ${tongue(call.language)}</h2>
+    <h2>${t("In a call")} · ${tongue(call.language)}</h2>${call.practice && html`<${Mark} />`}
     <p class="clock">${duration(secondsSince(call.talking_since))}</p>
     ${!phone.call && html`<div class="banner bad" role="alert"><p>${t("Your phone is not in the call. If you have loaded the page anew, the child is being brought back to you.")}</p></div>`}
     ${call.on_hold && html`<div class="banner warn" role="status"><p>${t("On hold for {time}: the child hears music.", { time: duration(secondsSince(call.hold_since)) })}</p></div>`}

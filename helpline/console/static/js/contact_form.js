@@ -22,7 +22,7 @@ export function ContactForm({ desk, store, choices }) {
   };
   const leave = () => store.save();
   return html`<form class="card" onSubmit=${complete} onFocusOut=${leave} novalidate aria-label=${t("Contact")}>
-    <h2>${t("Contact")}</h2>
+    <h2>${t("Contact")}${store.practice && html` <span class="badge practice">${t("Practice call")}</span>`}</h2>
     <div class="banner"><p>${t("Never read earlier notes back to a caller. Write no names, numbers or addresses.")}</p></div>
     <${Faults} faults=${faults} />
     <${Conflict} store=${store} />

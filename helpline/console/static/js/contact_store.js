@@ -21,6 +21,7 @@ export class ContactStore {
   take(contact) {
     this.id = contact.id;
     this.version = contact.version;
+    this.practice = contact.practice;
     this.form = contact.form;
     this.note = contact.note;
     this.state = "saved";

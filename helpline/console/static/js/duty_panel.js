@@ -25,6 +25,7 @@ export function DutyPanel({ desk, state, checks, level, busy }) {
 }
 
 function ShiftLine({ state }) {
+  if (state.training) return html`<p><span class="badge practice">${t("In training")}</span> ${t("Only practice calls are offered to you, on shift or not.")}</p>`;
   if (state.shift) return html`<p>${t("On shift until {time}", { time: timeOfDay(state.shift.ends_at) })}</p>`;
   if (state.next_shift) return html`<p>${t("Next shift at {time}", { time: dayAndTime(state.next_shift.starts_at) })}</p>`;
   return html`<p class="soft">${t("You have no shift now, so no call will be offered to you.")}</p>`;

@@ -16,7 +16,7 @@ export function OfferPanel({ desk, offer, busy }) {
   const refuse = (event) => event.preventDefault(); // Escape must not throw a call away
   return html`<dialog class="ring" ref=${dialog} onKeyDown=${onKey} onCancel=${refuse} aria-labelledby="offer-title">
     <div class="pulse" aria-hidden="true"></div>
-    <h2 id="offer-title">${t("A child is calling")}</h2>
+    <h2 id="offer-title">${offer.practice ? t("Practice call") : t("A child is calling")}</h2>
     <p>${tongue(offer.language)} · ${t("waiting for {time}", { time: duration(secondsSince(offer.waiting_since)) })}</p>
     <p class="soft number">${t("{seconds} s left to answer", { seconds: secondsUntil(offer.expires_at) })}</p>
     <div class="buttons">
