@@ -23,6 +23,7 @@ from helpline.practice_line.journal import Journal
 from helpline.practice_line.launch import Launching
 from helpline.practice_line.media import Media
 from helpline.practice_line.outbound import Outbound
+from helpline.practice_line.recordings import Recordings
 from helpline.practice_line.rooms import Rooms
 from helpline.practice_line.sounds import Sounds
 from helpline.practice_line.spelling import Spelling
@@ -30,6 +31,7 @@ from helpline.practice_line.telephones import Telephone
 from helpline.practice_line.transport import Network, Transport
 
 TOO_MANY_CALLS = 10004
+_API = "https://api.twilio.com"  # until it is known where this line's own is reached
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Carrier:
     telephones: dict[str, Telephone] = field(default_factory=dict)  # by number or address
     journal: Journal = field(init=False)
     rooms: Rooms = field(init=False)
+    recordings: Recordings = field(init=False)
     launching: Launching = field(init=False)
     _sounds: Sounds = field(init=False)
     _documents: Documents = field(init=False)
@@ -69,6 +72,7 @@ class Carrier:
         self._callbacks = Callbacks(
             http=http, journal=self.journal, faults=self.faults, spawn=self.spawn
         )
+        self.recordings = Recordings(account_sid=config.account_sid, api_url=_API)
         self.rooms = Rooms(
             account_sid=config.account_sid,
             media=self.media,
