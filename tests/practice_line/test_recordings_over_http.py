@@ -72,6 +72,8 @@ class _WithoutTape:
         self._media = media
 
     def __getattr__(self, name: str) -> Any:
+        if name == "tape":
+            raise AttributeError(name)
         return getattr(self._media, name)
 
 
