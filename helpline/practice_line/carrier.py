@@ -217,13 +217,17 @@ class Carrier:
             if call.is_live:
                 call.end()
                 call.interrupt(None)
-        pending = [task for task in self._tasks if not task.done()]
-        if pending:
-            await asyncio.wait(pending, timeout=1)
-        for task in pending:
+        # What ends tells of its end, and that takes a moment; nobody is waited for in vain.
+        while going_on := self._going_on():
+            done, _ = await asyncio.wait(going_on, timeout=1)
+            if not done:
+                break
+        for task in self._going_on():
             task.cancel()
-        for task in pending:
             with suppress(asyncio.CancelledError):
                 await task
         await self.media.close()
         await self.transport.close()
+
+    def _going_on(self) -> "list[asyncio.Task[Any]]":
+        return [task for task in self._tasks if not task.done()]

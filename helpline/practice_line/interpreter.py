@@ -119,6 +119,7 @@ class Interpreter:
             result = await IntoConference(self.host, self.run).enter(call, rooms[0], verb)
         else:
             result = await Dial(self.host, self.run_all).to(call, verb)
+        call.forget_keys()  # what was pressed during the talk is nothing to what follows
         return self._then(call, verb, result) if result and verb.get("action") else None
 
     async def _record(self, call: Call, verb: Verb) -> Target | None:
