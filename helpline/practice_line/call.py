@@ -116,6 +116,10 @@ class Call:
             self._become(status)
             self.ended_at = self.now()
 
+    def forget_keys(self) -> None:
+        while not self.keys.empty():
+            self.keys.get_nowait()
+
     def interrupt(self, target: Target | None) -> None:
         """Break out of whatever is being played or waited for."""
         self.pending = target

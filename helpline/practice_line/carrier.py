@@ -22,8 +22,10 @@ from helpline.practice_line.faults import Faults
 from helpline.practice_line.journal import Journal
 from helpline.practice_line.launch import Launching
 from helpline.practice_line.media import Media
+from helpline.practice_line.noticed import noticed
 from helpline.practice_line.outbound import Outbound
 from helpline.practice_line.playing import Playing
+from helpline.practice_line.recordings import Recordings
 from helpline.practice_line.rooms import Rooms
 from helpline.practice_line.sounds import Sounds
 from helpline.practice_line.spelling import Spelling
@@ -32,6 +34,7 @@ from helpline.practice_line.transport import Network, Transport
 from helpline.practice_line.withheld import FORMS, form
 
 TOO_MANY_CALLS = 10004
+_API = "https://api.twilio.com"  # until it is known where this line's own is reached
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Carrier:
     journal: Journal = field(init=False)
     playing: Playing = field(init=False)
     rooms: Rooms = field(init=False)
+    recordings: Recordings = field(init=False)
     launching: Launching = field(init=False)
     lose_sockets: Callable[[str | None], int] = field(default=lambda _: 0, init=False)
     closing: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -75,6 +79,7 @@ class Carrier:
             http=http, journal=self.journal, playing=self.playing, keep_sound=self._sounds.keep
         )
         self._callbacks = Callbacks(http=http, playing=self.playing, spawn=self.spawn)
+        self.recordings = Recordings(account_sid=config.account_sid, api_url=_API)
         self.rooms = Rooms(
             account_sid=config.account_sid,
             media=self.media,
@@ -153,19 +158,7 @@ class Carrier:
         call.interrupt(None)
 
     def describe(self, sid: str) -> dict[str, Any]:
-        """What a person at this telephone would notice."""
-        call = self.calls[sid]
-        room: Conference | None = call.room
-        participant = room.find(sid) if room is not None else None
-        return {
-            "call_sid": sid,
-            "state": call.status,
-            "now_playing": call.now_playing,
-            "conference": None if room is None else room.name,
-            "on_hold": participant.hold if participant else False,
-            "muted": participant.muted if participant else False,
-            "alone": call.bridged_to is None and (room is None or len(room.participants) == 1),
-        }
+        return noticed(self.calls[sid])
 
     @property
     def is_full(self) -> bool:
@@ -231,13 +224,17 @@ class Carrier:
             if call.is_live:
                 call.end()
                 call.interrupt(None)
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=1)
-        left = list(self._tasks)  # among them what the ends of calls have begun meanwhile
-        for task in left:
+        # What ends tells of its end, and that takes a moment; nobody is waited for in vain.
+        while going_on := self._going_on():
+            done, _ = await asyncio.wait(going_on, timeout=1)
+            if not done:
+                break
+        for task in self._going_on():
             task.cancel()
-        for task in left:
             with suppress(asyncio.CancelledError):
                 await task
         await self.media.close()
         await self.transport.close()
+
+    def _going_on(self) -> "list[asyncio.Task[Any]]":
+        return [task for task in self._tasks if not task.done()]

@@ -22,7 +22,8 @@ class HeadlessLine:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="line", daemon=True)
         self._thread.start()
-        opening = serve(config, host="127.0.0.1", port=0, media=SilentMedia(speed))
+        self._media = SilentMedia(speed)
+        opening = serve(config, host="127.0.0.1", port=0, media=self._media)
         self._running: RunningCarrier = self._wait(opening)
 
     @property
@@ -38,6 +39,10 @@ class HeadlessLine:
 
     def press(self, sid: str, digits: str) -> None:
         self._do(lambda: self.carrier.press(sid, digits))
+
+    def speak(self, sid: str, seconds: float) -> None:
+        """Somebody says something that lasts so long; it can be recorded."""
+        self._do(lambda: self._media.speak(sid, seconds))
 
     def hang_up(self, sid: str) -> None:
         self._do(lambda: self.carrier.hang_up(sid))

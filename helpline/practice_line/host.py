@@ -11,6 +11,7 @@ from helpline.practice_line.conference import Conference
 from helpline.practice_line.document import Verb
 from helpline.practice_line.journal import Journal
 from helpline.practice_line.media import Media
+from helpline.practice_line.recordings import Recordings
 from helpline.practice_line.telephones import Telephone
 
 
@@ -19,6 +20,7 @@ class Host(Protocol):
     media: Media
     journal: Journal
     telephones: dict[str, Telephone]
+    recordings: Recordings
 
     @property
     def now(self) -> Now: ...

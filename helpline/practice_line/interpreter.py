@@ -11,6 +11,7 @@ from helpline.practice_line.document import Verb
 from helpline.practice_line.gather import Gather
 from helpline.practice_line.host import Host
 from helpline.practice_line.into_conference import IntoConference
+from helpline.practice_line.record import Record
 from helpline.practice_line.voices import NO_VOICE, has_voice
 from helpline.practice_line.waiting_music import NO_DOCUMENT
 
@@ -50,6 +51,7 @@ class Interpreter:
             "Hangup": self._hang_up,
             "Reject": self._reject,
             "Dial": self._dial,
+            "Record": self._record,
         }
 
     async def say(self, call: Call, verb: Verb) -> None:
@@ -117,8 +119,16 @@ class Interpreter:
             result = await IntoConference(self.host, self.run).enter(call, rooms[0], verb)
         else:
             result = await Dial(self.host, self.run_all).to(call, verb)
-        if result is None or not verb.get("action"):
-            return None
+        call.forget_keys()  # what was pressed during the talk is nothing to what follows
+        return self._then(call, verb, result) if result and verb.get("action") else None
+
+    async def _record(self, call: Call, verb: Verb) -> Target | None:
+        """Without an action the same document is asked again."""
+        made = await Record(self.host).take(call, verb)
+        return self._then(call, verb, made) if made else None
+
+    def _then(self, call: Call, verb: Verb, result: dict[str, str]) -> Target | None:
+        """The action; of who has hung up it is told, and its answer is not played."""
         target = _target(call, verb.get("action"), verb.get("method"), result)
         if call.is_live:
             return target

@@ -1,6 +1,6 @@
 """What the carrier asks of whoever carries the sound; silence is one answer, real audio another."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Media(Protocol):
@@ -28,3 +28,20 @@ class Media(Protocol):
         """Ring a registered browser: answer, busy, or no-answer where none is there."""
 
     async def close(self) -> None: ...
+
+
+class Tape(Protocol):
+    """What one leg says, from the moment it was begun."""
+
+    async def until_silent(self, seconds: float) -> None:
+        """Until the leg has said nothing for so long."""
+
+    def stop(self) -> bytes:
+        """A WAV from its first word to its last; empty where it has said nothing. Safe to repeat."""
+
+
+@runtime_checkable
+class CanRecord(Protocol):
+    """Whoever carries the sound and can keep it too."""
+
+    def tape(self, leg: str) -> Tape: ...

@@ -58,7 +58,9 @@ async def serve(
     await runner.setup()
     site = web.TCPSite(runner, host, port)
     await site.start()
-    return RunningCarrier(carrier=carrier, runner=runner, port=runner.addresses[0][1])
+    taken: int = runner.addresses[0][1]
+    carrier.recordings.api_url = f"http://{host}:{taken}"
+    return RunningCarrier(carrier=carrier, runner=runner, port=taken)
 
 
 def run(config: CarrierConfig, host: str, port: int, voice: Voice | None = None) -> None:

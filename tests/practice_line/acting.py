@@ -46,6 +46,7 @@ class Stage:
     line: VirtualLine = field(init=False)
     _sids: dict[str, str] = field(default_factory=dict)
     _turns: dict[str, int] = field(default_factory=dict)
+    _first_recording: str = ""
 
     def __post_init__(self) -> None:
         settings = {
@@ -90,7 +91,10 @@ class Stage:
         return self._sids
 
     def spelled(self, text: str) -> str:
-        """`{child}` is a leg's SID, `{room:help}` that of the latest conference of that name."""
+        """`{child}` is a leg's SID, `{room:help}` that of the latest conference of that name.
+
+        `{recording}` is the first recording that there was.
+        """
         return _NAME.sub(self._sid, text)
 
     def codes(self, kind: str) -> list[int]:
@@ -110,6 +114,11 @@ class Stage:
             return [room.sid for room in rooms if room.name == name][-1]
         if found[1] == "account":
             return ACCOUNT
+        if found[1] == "recording":
+            self._first_recording = self._first_recording or next(
+                iter(self.line.carrier.recordings.by_sid)
+            )
+            return self._first_recording
         return self.names()[found[1]]
 
     async def _acts(self) -> None:
@@ -129,6 +138,8 @@ class Stage:
             carrier.press(self.names()[act["by"]], act["press"])
         elif "hang_up" in act:
             carrier.hang_up(self.names()[act["hang_up"]])
+        elif "speak" in act:
+            self.media.speak(self.names()[act["by"]], act["speak"])
         elif "faults" in act:
             carrier.faults.set(act["faults"])
         else:
@@ -138,7 +149,9 @@ class Stage:
         self.names()
         method, _, what = self.spelled(act["rest"]).partition(" ")
         resource, _, query = what.partition("?")
-        path = f"/{API_VERSION}/Accounts/{ACCOUNT}/{resource}.json" + (f"?{query}" if query else "")
+        ending = "" if resource.endswith(".wav") else ".json"
+        path = f"/{API_VERSION}/Accounts/{ACCOUNT}/{resource}{ending}"
+        path += f"?{query}" if query else ""
         form = {
             name: [self.spelled(str(each)) for each in (said if isinstance(said, list) else [said])]
             for name, said in act.get("form", {}).items()

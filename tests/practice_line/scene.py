@@ -73,6 +73,12 @@ class Scene:
     ) -> tuple[int, str]:
         """Plain HTTP to the line: the status and the body of its answer."""
         status, _, answer = self._exchange(method, path, body, headers)
+        return status, answer.decode()
+
+    def file(self, path: str, **headers: str) -> tuple[int, bytes]:
+        """The status and the answer as it comes."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        status, _, answer = self._exchange("GET", path, None, named)
         return status, answer
 
     def header(self, path: str, name: str) -> tuple[int, str]:
@@ -81,13 +87,13 @@ class Scene:
 
     def _exchange(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> tuple[int, Mapping[str, str], str]:
+    ) -> tuple[int, Mapping[str, str], bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.line.port, timeout=5)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body, named)
             answer = connection.getresponse()
-            return answer.status, dict(answer.headers.items()), answer.read().decode()
+            return answer.status, dict(answer.headers.items()), answer.read()
         finally:
             connection.close()
 

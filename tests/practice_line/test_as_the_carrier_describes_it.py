@@ -113,6 +113,20 @@ def _use_rooms(scene: Scene, client: Client) -> None:
     client.conferences.list()
 
 
+def _use_recordings(scene: Scene, client: Client) -> None:
+    """Every operation on what somebody has said."""
+    scene.account.says("/kept", "<Hangup/>")
+    sid = scene.call("<Record action='/kept' timeout='60'/>")
+    until(lambda: scene.line.call(sid)["state"], lambda state: state == "in-progress")
+    scene.line.speak(sid, 4)
+    told = scene.account.wait_for("/kept")[0].params["RecordingSid"]
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    client.recordings.list(call_sid=sid, date_created_after=day, page_size=1)
+    client.calls(sid).recordings.list()
+    client.recordings(told).fetch()
+    client.recordings(told).delete()
+
+
 def test_every_request_and_every_answer_is_as_the_carrier_describes_them(
     scene: Scene, api: OpenAPI
 ) -> None:
@@ -120,6 +134,7 @@ def test_every_request_and_every_answer_is_as_the_carrier_describes_them(
 
     _use_calls(scene, client)
     _use_rooms(scene, client)
+    _use_recordings(scene, client)
 
     assert [fault for exchange in seen for fault in faults_of(api, exchange)] == []
     assert {exchange.operation for exchange in seen} == {
@@ -136,6 +151,10 @@ def test_every_request_and_every_answer_is_as_the_carrier_describes_them(
         "GET Conferences/*/Participants/*",
         "POST Conferences/*/Participants/*",
         "DELETE Conferences/*/Participants/*",
+        "GET Recordings",
+        "GET Calls/*/Recordings",
+        "GET Recordings/*",
+        "DELETE Recordings/*",
     }
 
 

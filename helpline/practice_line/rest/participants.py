@@ -37,14 +37,15 @@ async def create_participant(request: web.Request) -> web.Response:
     """A telephone outside is rung and put into the conference, which may be named or new."""
     carrier, form = request.app[CARRIER], await request.post()
     name = request.match_info["room"]
-    if name.startswith("CF") and carrier.rooms.find(name) is None:
+    room = carrier.rooms.find(name)
+    if name.startswith("CF") and (room is None or room.status == "completed"):
         return gone()
     if len(text(form, "Label") or "") > _LONGEST_LABEL:
         raise BadValue(INVALID, f"Label may be at most {_LONGEST_LABEL} characters long")
     call, detection = call_of(carrier, form), detection_of(form)
     if carrier.is_full:
         raise BadValue(_TOO_MANY, "Call concurrency limit exceeded")
-    room = carrier.rooms.find(name) or carrier.conference(name)
+    room = room or carrier.conference(name)
     target = Target(document=_way_in(room, form))
     who = _expected(call, form)
     room.coming[call.sid] = who

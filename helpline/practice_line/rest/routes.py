@@ -24,7 +24,14 @@ from helpline.practice_line.rest.participants import (
     list_participants,
     update_participant,
 )
+from helpline.practice_line.rest.recordings import (
+    delete_recording,
+    fetch_recording,
+    hear_recording,
+    list_recordings,
+)
 
+_RECORDING = "/Recordings/{recording:RE[0-9a-f]{32}}"
 _BASE = f"/{API_VERSION}/Accounts/{{account}}"
 
 
@@ -43,5 +50,11 @@ def add_rest_routes(app: web.Application, deliver: Deliver = over_network) -> No
         ("GET", "/Conferences/{room}/Participants/{who}.json", fetch_participant),
         ("POST", "/Conferences/{room}/Participants/{who}.json", update_participant),
         ("DELETE", "/Conferences/{room}/Participants/{who}.json", kick_participant),
+        ("GET", "/Recordings.json", list_recordings),
+        ("GET", "/Calls/{call}/Recordings.json", list_recordings),
+        ("GET", f"{_RECORDING}.json", fetch_recording),
+        ("GET", f"{_RECORDING}.wav", hear_recording),
+        ("GET", _RECORDING, hear_recording),
+        ("DELETE", f"{_RECORDING}.json", delete_recording),
     ):
         app.router.add_route(method, _BASE + path, guarded(handler, deliver))
