@@ -64,6 +64,9 @@ class RoomEvent:
     leg_over: bool
 
 
+_OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+
+
 def room_event_of(form: Mapping[str, str]) -> RoomEvent | None:
     """None for events that name no leg, such as the start of the conference."""
     if "CallSid" not in form:
@@ -77,7 +80,7 @@ def room_event_of(form: Mapping[str, str]) -> RoomEvent | None:
         room=_matching(form, "ConferenceSid", _SID),
         leg=leg_of(form),
         number=_matching(form, "SequenceNumber", _PLACE),
-        leg_over=form.get("ParticipantCallStatus", "") in {"completed", "failed", "canceled"},
+        leg_over=form.get("ParticipantCallStatus", "") in _OVER,
     )
 
 

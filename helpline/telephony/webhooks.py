@@ -121,7 +121,8 @@ class Webhooks:
             log.warning("turn.unknown_call", call=call_id)
             goodbye = CallerTurn(turn=Turn.GOODBYE, call_id=call_id, language=None)
             return _twiml(self.speech.answer(goodbye, number))
-        self.store.heard_from(call_id, self.clock.now())
+        if call.ended_at is None:  # a carrier may ask once more after she has hung up
+            self.store.heard_from(call_id, self.clock.now())
         return _twiml(self.speech.answer(turn_of(call), number))
 
     def counsellor(self, http: Request) -> Response:

@@ -9,6 +9,7 @@ from helpline.practice_line.audio.leg import Leg
 from helpline.practice_line.audio.mix import Mix
 from helpline.practice_line.audio.prompt import Prompt
 from helpline.practice_line.audio.room import Room, Seat
+from helpline.practice_line.audio.tape import SoundTape
 from helpline.practice_line.audio.ticks import Beats, beat
 from helpline.practice_line.audio.wav import NotASound, decoded
 
@@ -69,6 +70,13 @@ class AudioMedia:
         """20 ms from the leg's own microphone."""
         if (speaking := self.mix.legs.get(leg)) is not None:
             speaking.say(frame)
+
+    def tape(self, leg: str) -> SoundTape:
+        """Of a leg that is gone it stays empty."""
+        tapes = self.mix.legs.get(leg, Leg()).tapes
+        made = SoundTape(lambda tape: tapes.remove(tape) if tape in tapes else None)
+        tapes.append(made)
+        return made
 
     def join(self, room: str, leg: str, *, muted: bool = False, coach: str | None = None) -> None:
         seats = self.mix.rooms.setdefault(room, Room()).seats

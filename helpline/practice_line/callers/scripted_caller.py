@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import numpy as np
-
-from helpline.practice_line.audio.frames import FRAME_S, Sound
+from helpline.practice_line.audio.frames import FRAME_S, Sound, is_voice
 from helpline.practice_line.call import Call
 
-_VOICE = 300.0  # root mean square of a frame in which somebody speaks; full scale is 32767
 _LISTENS_TO_THE_MENU_S = 1.0
 _LONGEST_S = 1800.0  # then it hangs up, whatever happens: nobody else would
 
@@ -81,7 +78,7 @@ class ScriptedCaller:
         return not seen["alone"] and not seen["on_hold"]
 
     def _hear_somebody(self, frame: Sound) -> None:
-        if _is_voice(frame):
+        if is_voice(frame):
             self._answered, self._quiet_s = True, 0.0
             return
         self._quiet_s += FRAME_S
@@ -97,7 +94,3 @@ class ScriptedCaller:
         """Before it speaks, or before it hangs up."""
         pause_s = self.lines[0].pause_s if self.lines else self.stays_s
         return pause_s if self._answered or not self.lines else max(pause_s, self.patience_s)
-
-
-def _is_voice(frame: Sound) -> bool:
-    return float(np.sqrt(np.mean(np.square(frame.astype(np.float64))))) > _VOICE

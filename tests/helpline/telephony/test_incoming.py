@@ -29,6 +29,17 @@ def test_a_room_event_names_the_call_the_room_and_the_leg() -> None:
     assert event.leg_over
 
 
+@pytest.mark.parametrize(
+    ("state", "is_over"),
+    [("in-progress", False), ("busy", True), ("no-answer", True), ("canceled", True), ("", False)],
+)
+def test_a_leg_is_over_in_every_final_state_of_the_carrier(state: str, is_over: bool) -> None:
+    event = room_event_of(ROOM | {"ParticipantCallStatus": state})
+
+    assert event is not None
+    assert event.leg_over is is_over
+
+
 def test_an_event_of_the_room_itself_names_no_leg() -> None:
     assert room_event_of({**ROOM, "CallSid": "x"} | {"CallSid": "CA2"}) is not None
     assert room_event_of({key: value for key, value in ROOM.items() if key != "CallSid"}) is None

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+import sqlalchemy as sa
 
 from helpline.calls.ticket import make_ticket
+from helpline.store.tables.calls import calls
 from routing.commands import MoveCallerIn
 from routing.events import Accept
 from tests.helpline.office import Office
@@ -230,3 +232,19 @@ def test_joining_asks_the_carrier_to_move_the_caller_after_the_commit(office: Of
     office.close()
 
     assert office.carrier.asked == [MoveCallerIn(call_id=call_id, leg="CA1")]
+
+
+def test_a_turn_after_the_hang_up_is_no_sign_of_life(office: Office) -> None:
+    call_id = _arrived(office)
+    office.webhook("/twilio/status", RING | {"CallStatus": "completed", "CallDuration": "1"})
+    heard_before = _heard_at(office, call_id)
+
+    answer = office.webhook(f"/twilio/voice/turn?call={call_id}&n=1", {"CallSid": "CA1"})
+
+    assert answer.status_code == 200
+    assert _heard_at(office, call_id) == heard_before
+
+
+def _heard_at(office: Office, call_id: str) -> object:
+    with office.parts.database.reading() as connection:
+        return connection.scalar(sa.select(calls.c.heard_at).where(calls.c.id == call_id))
