@@ -73,7 +73,13 @@ def _fault(is_ready: Callable[[], bool]) -> str:
 @click.option(
     "--phone", "phones", multiple=True, required=True, help="an on-call telephone; repeat it"
 )
-def fallback_twiml(prompts_url: str, phones: tuple[str, ...]) -> None:
+@click.option(
+    "--back-to",
+    default="",
+    help="the line's own voice address, <public>/twilio/voice: callers whom no telephone has"
+    " answered try it again and find their place as soon as it answers",
+)
+def fallback_twiml(prompts_url: str, phones: tuple[str, ...], back_to: str) -> None:
     from helpline.telephony.twiml import fallback_document  # noqa: PLC0415 -- slow import
 
-    click.echo(fallback_document(prompts_url.rstrip("/"), phones))
+    click.echo(fallback_document(prompts_url.rstrip("/"), phones, back_to))

@@ -64,6 +64,7 @@ def _until_told_to_stop() -> None:
 def practice_line() -> None:
     from helpline.cli.caller_voices import CallerVoices  # noqa: PLC0415 -- an optional extra
     from helpline.practice_line.carrier_config import CarrierConfig  # noqa: PLC0415 -- an optional extra
+    from helpline.practice_line.hosting import ADDRESS  # noqa: PLC0415 -- an optional extra
     from helpline.practice_line.serve import run  # noqa: PLC0415 -- an optional extra
 
     config = with_secrets(load_config())
@@ -80,13 +81,29 @@ def practice_line() -> None:
             number=config.number,
             voice_url=f"{config.public_url}/twilio/voice#ct=2000&rt=5000&rp=all&rc=1",
             status_callback=f"{config.public_url}/twilio/status",
-            fallback_url=f"{config.public_url}/twilio/voice",
+            fallback_url=f"{ADDRESS}fallback.xml",
+            hosted=_hosted(config),
             application_voice_url=f"{config.public_url}/twilio/counsellor",
         ),
         "127.0.0.1",
         config.practice_port,
         CallerVoices(config.data_dir / "callers"),
     )
+
+
+def _hosted(config: Config) -> dict[str, bytes]:
+    """What a helpline lays down at its carrier, so that a voice answers while nothing of ours does."""
+    from helpline.practice_line.hosting import ADDRESS  # noqa: PLC0415 -- an optional extra
+    from helpline.telephony.twiml import fallback_document  # noqa: PLC0415 -- slow import
+
+    prompts = config.data_dir / "prompts"
+    recordings = {
+        f"line_trouble-{language}.wav": prompts / language / "line_trouble.wav"
+        for language in ("kk", "ru")
+    }
+    document = fallback_document(ADDRESS.rstrip("/"), (), f"{config.public_url}/twilio/voice")
+    laid_down = {"fallback.xml": document.encode()}
+    return laid_down | {name: path.read_bytes() for name, path in recordings.items()}
 
 
 @click.command(help="Bring the database's tables up to date.")

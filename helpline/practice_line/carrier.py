@@ -19,6 +19,7 @@ from helpline.practice_line.conversation import Conversation
 from helpline.practice_line.document import Verb
 from helpline.practice_line.documents import Documents
 from helpline.practice_line.faults import Faults
+from helpline.practice_line.hosting import Hosting
 from helpline.practice_line.journal import Journal
 from helpline.practice_line.launch import Launching
 from helpline.practice_line.media import Media
@@ -70,7 +71,7 @@ class Carrier:
             auth_token=config.auth_token,
             journal=self.journal,
             playing=self.playing,
-            transport=self.transport,
+            transport=Hosting(self.transport, config.hosted),
             new_token=lambda: str(uuid.UUID(self.new_id(), version=4)),
             spelling=Spelling(body=config.body, signed_port=config.signed_port),
         )

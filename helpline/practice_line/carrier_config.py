@@ -1,5 +1,6 @@
 """What an account holder would have set up at the carrier."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from helpline.practice_line.spelling import Body, SignedPort
@@ -23,5 +24,6 @@ class CarrierConfig:
     calls_per_second: float = 1.0  # of those the API makes
     body: Body = "form"
     signed_port: SignedPort = "as it is"
+    hosted: Mapping[str, bytes] = field(default_factory=dict)  # at the carrier itself, by file name
     allowed_origins: tuple[str, ...] = ()
     open_beyond_loopback: bool = False  # the debugger and the faults

@@ -123,8 +123,11 @@ class Speech:
         return str(response)
 
 
-def fallback_document(prompts_url: str, phones: Sequence[str]) -> str:
-    """What the carrier plays by itself when nothing of ours answers: a voice, then the telephones."""
+def fallback_document(prompts_url: str, phones: Sequence[str], back_to: str = "") -> str:
+    """What the carrier plays by itself when nothing of ours answers: a voice, then the telephones.
+
+    Then the call goes back to our front door, again and again, and finds its place once we answer.
+    """
     response = VoiceResponse()
     for language in ("kk", "ru"):
         response.play(f"{prompts_url}/line_trouble-{language}.wav")
@@ -132,4 +135,6 @@ def fallback_document(prompts_url: str, phones: Sequence[str]) -> str:
         dial = Dial(timeout=20)
         dial.number(phone)
         response.append(dial)
+    if back_to:
+        response.redirect(back_to)
     return str(response)

@@ -79,6 +79,16 @@ def test_the_fallback_document_speaks_first_and_then_rings_each_telephone(folder
     assert places == sorted(places)
 
 
+def test_the_fallback_document_leads_back_to_the_line_where_that_is_wanted(folder: Path) -> None:
+    said = ("--prompts-url", "https://x.example", "--phone", "sip:one@line.example")
+    back = ("--back-to", "https://line.example/twilio/voice")
+
+    document = _run(folder, "fallback-twiml", *said, *back).output
+
+    assert document.index("one@") < document.index("<Redirect>https://line.example/twilio/voice<")
+    assert "Redirect" not in _run(folder, "fallback-twiml", *said).output
+
+
 def test_an_added_person_signs_in_with_the_password_that_is_shown_once(folder: Path) -> None:
     _run(folder, "migrate")
 
