@@ -1,10 +1,9 @@
 """What a caller does: arrives, chooses a language, hangs up."""
 
-from dataclasses import replace
-
 from routing.draft import Draft
 from routing.events import Arrive, ChooseLanguage, HangUp, TimerKind
 from routing.moves import end_call, lose_counsellor
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, Party
 

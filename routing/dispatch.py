@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import datetime
 
 from routing.draft import Draft
 from routing.eligibility import busy_people, is_at_rest, is_free, is_suitable
 from routing.events import TimerKind
+from routing.replacing import replace
 from routing.state import Call, CallState, Counsellor, Offer, OfferState, RoutingState
 
 
@@ -19,12 +19,15 @@ def in_order(calls: Iterable[Call]) -> list[Call]:
 def dispatch(draft: Draft) -> None:
     """Offer every waiting call that somebody free may take. Longest idle first; ties to the lower id."""
     state = RoutingState(calls=draft.calls, counsellors=draft.counsellors, offers=draft.offers)
+    waiting = unoffered(state)
+    if not waiting:
+        return
     busy = busy_people(state)
     free = [person for person in draft.counsellors.values() if is_free(person, busy, draft.now)]
     if not free:
         return
     free.sort(key=lambda person: (person.idle_since, person.id))
-    for call in in_order(unoffered(state)):
+    for call in in_order(waiting):
         if (person := _choose(draft, call, free, busy)) is not None:
             make_offer(draft, call, person)
             busy.add(person.id)

@@ -42,7 +42,7 @@ class ErlangA:
 
     @cached_property
     def _present(self) -> list[float]:
-        """The probability of k callers in the line, talking or waiting, for k = 0, 1, …"""
+        """The probability of k callers in the line, talking or waiting, k from 0 on."""
         load, logs, at_most = self.load, [0.0], 0.0
         while len(logs) <= load.counsellors or logs[-1] > at_most + _NEGLIGIBLE:
             logs.append(logs[-1] + math.log(load.calls_per_s / self._leaving(len(logs))))
@@ -198,7 +198,7 @@ def _possible(targets: list[Target], load: Load, ring_s: float) -> bool:
 
 
 def erlang_c_wait_s(load: Load) -> float:
-    """The mean wait if nobody ever hung up; infinite when the line cannot keep up. Not a bound: shown beside."""
+    """The mean wait if nobody ever hung up, for comparison; infinite when the line cannot keep up."""
     busy, spare = load.erlangs, load.counsellors - load.erlangs
     if spare <= 0:
         return math.inf

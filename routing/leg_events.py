@@ -1,11 +1,10 @@
 """What the legs of a call do: the counsellor's calls in, both join the room, either leaves it."""
 
-from dataclasses import replace
-
 from routing.commands import EndLeg, HoldCaller, MoveCallerIn, ReturnCaller
 from routing.draft import Draft
 from routing.events import CallIn, Join, Leave
 from routing.moves import end_call, lose_counsellor
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, OfferState, Party
 

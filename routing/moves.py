@@ -1,10 +1,9 @@
 """The few moves every event is made of: end a call, close an offer, give a caller back to the line."""
 
-from dataclasses import replace
-
 from routing.commands import EndLeg, ReturnCaller
 from routing.draft import Draft
 from routing.events import TimerKind
+from routing.replacing import replace
 from routing.state import Call, CallState, Counsellor, Duty, Offer, OfferState, Outcome, Party
 
 

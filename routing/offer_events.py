@@ -1,10 +1,9 @@
 """What becomes of an offer: accepted, declined, missed."""
 
-from dataclasses import replace
-
 from routing.draft import Draft
 from routing.events import Accept, Decline, TimerKind
 from routing.moves import close_offer, pause, rescind_ringing
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import LIVE_OFFERS, Call, CallState, Offer, OfferState
 

@@ -1,10 +1,9 @@
 """What happens to a counsellor: there or gone, on shift or off, her own choice, wrap-up over."""
 
-from dataclasses import replace
-
 from routing.draft import Draft
 from routing.events import Absent, ChooseDuty, Present, ShiftEnd, ShiftStart, TimerKind, WrapUpDone
 from routing.moves import close_offer
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Counsellor, Duty, OfferState
 

@@ -1,4 +1,7 @@
-"""Frozen values of the waiting line: calls, counsellors, offers. Presence is derived, never stored."""
+"""Frozen values of the waiting line: calls, counsellors, offers. Presence is derived, never stored.
+
+Those that change (call, counsellor, offer) have no slots: `routing.replacing` copies them whole.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,7 +71,7 @@ class OfferState(StrEnum):
 LIVE_OFFERS = frozenset({OfferState.RINGING, OfferState.ACCEPTED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Call:
     """One ring of the line. Instants are aware UTC; `leg` and `room` are the carrier's words, opaque.
 
@@ -104,7 +107,7 @@ class Call:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Counsellor:
     """One person who may be offered calls.
 
@@ -123,7 +126,7 @@ class Counsellor:
     version: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Offer:
     """A call shown to one counsellor until `expires_at`."""
 

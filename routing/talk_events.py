@@ -1,11 +1,10 @@
 """What the counsellor does in a talk: hold, resume, mute, end."""
 
-from dataclasses import replace
-
 from routing.commands import HoldCaller, MuteLeg, SayGoodbye
 from routing.draft import Draft
 from routing.events import End, Hold, Mute, Resume
 from routing.moves import close_accepted, end_call, give_back
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, OfferState, Party
 

@@ -1,13 +1,12 @@
 """What a due timer does. Each looks at what holds now, so a late or stale timer harms nothing."""
 
-from dataclasses import replace
-
 from routing.commands import MoveCallerIn
 from routing.draft import Draft
 from routing.events import Due, TimerKind
 from routing.moves import lose_counsellor
 from routing.offer_events import miss
 from routing.person_events import wrap_up_due
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import CallState, OfferState
 
