@@ -1,8 +1,9 @@
 """What a caller does: arrives, chooses a language, hangs up."""
 
 from routing.draft import Draft
-from routing.events import Arrive, ChooseLanguage, HangUp, TimerKind
-from routing.moves import end_call, lose_counsellor
+from routing.events import Arrive, ChooseLanguage, HangUp
+from routing.moves import end_call, lose_counsellor, prefer
+from routing.relaxing import arm_relaxing
 from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, Party
@@ -29,10 +30,13 @@ def choose_language(draft: Draft, event: ChooseLanguage) -> Reply:
     call = draft.calls.get(event.call_id)
     if call is None or call.state is not CallState.GREETING:
         return Reply(answer=Answer.NOTHING, call_id=event.call_id)
-    draft.put(replace(call, state=CallState.WAITING, language=event.language))
-    if event.language is not None:
-        due = call.enqueued_at + draft.policy.language_relaxes
-        draft.wake(TimerKind.LANGUAGE_RELAXES, call.id, max(due, draft.now))
+    waiting = replace(
+        call, state=CallState.WAITING, language=event.language, needs=dict(event.needs)
+    )
+    draft.put(waiting)
+    arm_relaxing(draft, waiting)
+    if event.preferred_id is not None:
+        prefer(draft, waiting, event.preferred_id)
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 

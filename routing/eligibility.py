@@ -1,9 +1,9 @@
-"""Who may be offered which call."""
+"""Who has nothing else in hand, and who may be offered which call."""
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from routing.policy import Policy
+from routing.demand import Demand, meets
 from routing.presence import resting_presence
 from routing.state import LIVE_OFFERS, Call, CallState, Counsellor, Presence, RoutingState
 
@@ -27,13 +27,6 @@ def is_at_rest(person: Counsellor, busy: AbstractSet[str], now: datetime) -> boo
     return person.id not in busy and resting_presence(person, now) is Presence.AVAILABLE
 
 
-def is_suitable(call: Call, person: Counsellor, *, now: datetime, policy: Policy) -> bool:
-    """Speaks the caller's language, or the caller has waited so long that anybody is better.
-
-    A call that has waited exactly `policy.language_relaxes` is open to everybody.
-    """
-    if person.id in call.tried:
-        return False
-    if call.language is None or call.language in person.languages:
-        return True
-    return now - call.enqueued_at >= policy.language_relaxes
+def is_suitable(call: Call, person: Counsellor, demand: Demand) -> bool:
+    """Has what the caller asks for now, and has not been asked in this round."""
+    return person.id not in call.tried and meets(person, demand)

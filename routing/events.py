@@ -1,6 +1,7 @@
 """Everything that can happen to a call or a counsellor, one frozen value each, every one with an id."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -24,10 +25,15 @@ class Arrive(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseLanguage(_Event):
-    """She chose a language, or let the greeting pass (None: anybody may answer)."""
+    """She chose a language, or let the greeting pass (None: anybody may answer).
+
+    `needs` are skills with the level wanted (1 to 5). `preferred_id` is whom she is used to.
+    """
 
     call_id: str
     language: str | None
+    needs: Mapping[str, int] = field(default_factory=dict)
+    preferred_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +135,12 @@ class ChooseDuty(_Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftStart(_Event):
+    """`skills` are levels from 1 to 5; `rank` is the place in the fixed order, low first."""
+
     counsellor_id: str
     languages: frozenset[str]
+    skills: Mapping[str, int] = field(default_factory=dict)
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +153,38 @@ class WrapUpDone(_Event):
     counsellor_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseAutoAnswer(_Event):
+    """Her page accepts offers by itself, with a beep, or waits for her again."""
+
+    counsellor_id: str
+    auto_answer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePriority(_Event):
+    """How urgent a call is now; felt at once. 0 is usual, and every minute of waiting adds one."""
+
+    call_id: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick(_Event):
+    """A counsellor takes this waiting call herself, whoever's turn it is."""
+
+    call_id: str
+    counsellor_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(_Event):
+    """A supervisor has this waiting call offered to one counsellor, whoever's turn it is."""
+
+    call_id: str
+    counsellor_id: str
+
+
 class TimerKind(StrEnum):
     """What a timer is about; in brackets what its `ref` names."""
 
@@ -152,6 +194,8 @@ class TimerKind(StrEnum):
     PREFERENCE_ENDS = "preference_ends"  # call
     ROUND_RESTS = "round_rests"  # call
     LANGUAGE_RELAXES = "language_relaxes"  # call
+    SKILL_RELAXES = "skill_relaxes"  # call
+    SECOND_OFFER = "second_offer"  # call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,5 +234,9 @@ Event = (
     | ShiftStart
     | ShiftEnd
     | WrapUpDone
+    | ChooseAutoAnswer
+    | ChangePriority
+    | Pick
+    | Assign
     | Due
 )

@@ -68,6 +68,8 @@ def _come_back(draft: Draft, call: Call, room: str) -> None:
 
 
 def _both_in(draft: Draft, call_id: str) -> None:
+    person = draft.counsellor_of(draft.calls[call_id])
+    draft.put(replace(person, calls_taken=person.calls_taken + 1))
     talking = replace(draft.calls[call_id], state=CallState.TALKING, talked=True)
     draft.put(replace(talking, talking_since=draft.now, tried=frozenset()))
 

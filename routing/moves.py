@@ -5,6 +5,7 @@ from routing.draft import Draft
 from routing.events import TimerKind
 from routing.replacing import replace
 from routing.state import Call, CallState, Counsellor, Duty, Offer, OfferState, Outcome, Party
+from routing.workload import set_free
 
 
 def close_offer(
@@ -13,10 +14,11 @@ def close_offer(
     draft.put(replace(offer, state=state, ended_at=draft.now, reason=reason))
 
 
-def rescind_ringing(draft: Draft, call_id: str, *, reason: str) -> None:
-    """Counsellors who were being rung keep their idle time: it was not their doing."""
+def rescind_ringing(draft: Draft, call_id: str, *, reason: str, only: str | None = None) -> None:
+    """Counsellors who were being rung (or `only` this one) keep their idle time: it was not their doing."""
     for offer in draft.offers_of(call_id, OfferState.RINGING):
-        close_offer(draft, offer, OfferState.RESCINDED, reason=reason)
+        if only in (None, offer.counsellor_id):
+            close_offer(draft, offer, OfferState.RESCINDED, reason=reason)
 
 
 def close_accepted(
@@ -35,6 +37,8 @@ def end_call(draft: Draft, call: Call, *, by: Party) -> None:
         draft.do(EndLeg(leg=call.counsellor_leg))
     if talking:
         start_wrap_up(draft, draft.counsellor_of(call))
+    else:
+        _let_go(draft, call)
     draft.put(
         replace(
             call,
@@ -46,6 +50,12 @@ def end_call(draft: Draft, call: Call, *, by: Party) -> None:
             hold_since=None,
         )
     )
+
+
+def _let_go(draft: Draft, call: Call) -> None:
+    """Whoever had accepted it has nothing in hand any more."""
+    if call.counsellor_id is not None:
+        draft.put(set_free(draft.counsellor_of(call), draft.now))
 
 
 def _outcome(call: Call) -> Outcome:
@@ -79,6 +89,7 @@ def give_back(draft: Draft, call: Call, *, tried: str | None = None) -> None:
         draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
     if call.counsellor_leg is not None:
         draft.do(EndLeg(leg=call.counsellor_leg))
+    _let_go(draft, call)
     draft.put(
         replace(
             call,
@@ -117,8 +128,12 @@ def lose_counsellor(draft: Draft, call: Call, *, leg_over: bool) -> None:
 def _keep_for_the_same(draft: Draft, call: Call) -> None:
     """Whoever talked with her knows her story: for a while she is asked first. Her idle time starts anew."""
     give_back(draft, call)
-    until = draft.now + draft.policy.preferred
-    back = draft.calls[call.id]
-    draft.put(replace(back, lost=True, preferred_id=call.counsellor_id, preferred_until=until))
-    draft.wake(TimerKind.PREFERENCE_ENDS, call.id, until)
+    prefer(draft, replace(draft.calls[call.id], lost=True), draft.counsellor_of(call).id)
     draft.put(replace(draft.counsellor_of(call), idle_since=draft.now))
+
+
+def prefer(draft: Draft, call: Call, counsellor_id: str) -> None:
+    """For a while the call is kept for her, if she has nothing else in hand."""
+    until = draft.now + draft.policy.preferred
+    draft.put(replace(call, preferred_id=counsellor_id, preferred_until=until))
+    draft.wake(TimerKind.PREFERENCE_ENDS, call.id, until)

@@ -6,6 +6,7 @@ from routing.moves import close_offer, pause, rescind_ringing
 from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import LIVE_OFFERS, Call, CallState, Offer, OfferState
+from routing.workload import taken_on
 
 
 def accept(draft: Draft, event: Accept) -> Reply:
@@ -20,11 +21,12 @@ def accept(draft: Draft, event: Accept) -> Reply:
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
     if offer.state is OfferState.RINGING:
-        _take(draft, offer, draft.calls[offer.call_id])
+        take(draft, offer, draft.calls[offer.call_id])
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
-def _take(draft: Draft, offer: Offer, call: Call) -> None:
+def take(draft: Draft, offer: Offer, call: Call) -> None:
+    """The offer has won: nobody else is rung for the call, and her browser must join in time."""
     draft.put(replace(offer, state=OfferState.ACCEPTED, answered_at=draft.now))
     rescind_ringing(draft, call.id, reason="taken")
     draft.put(
@@ -36,6 +38,7 @@ def _take(draft: Draft, offer: Offer, call: Call) -> None:
             preferred_until=None,
         )
     )
+    draft.put(taken_on(draft.counsellors[offer.counsellor_id], draft.now))
     draft.wake(TimerKind.JOIN_OVERDUE, offer.id, draft.now + draft.policy.join)
 
 

@@ -1,7 +1,27 @@
 """The numbers of a decision, each with its unit and its reason."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
+
+
+class Strategy(StrEnum):
+    """Who of those free is offered the next call; what is still equal goes to the longest idle, then by id."""
+
+    LONGEST_IDLE = "longest_idle"
+    LEAST_OCCUPIED = "least_occupied"  # smallest part of the shift in talks and wrap-up
+    FEWEST_CALLS = "fewest_calls"  # of this shift
+    ROUND_ROBIN = "round_robin"  # the one offered a call longest ago
+    FIXED_ORDER = "fixed_order"  # by rank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relax:
+    """A caller who has waited `after` is content with so many levels less of each skill."""
+
+    after: timedelta
+    levels: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +31,8 @@ class Policy:
     ring: timedelta = timedelta(
         seconds=15
     )  # longer rings lose callers, shorter ones lose counsellors
+    second_after: timedelta = timedelta(seconds=8)  # then a second counsellor is rung as well
+    rung_at_once: int = 2  # counsellors rung for one caller, at most
     join: timedelta = timedelta(seconds=8)  # a browser that has not joined by then will not
     ticket: timedelta = timedelta(
         seconds=30
@@ -18,4 +40,15 @@ class Policy:
     wrap_up: timedelta = timedelta(seconds=120)
     preferred: timedelta = timedelta(seconds=20)  # same counsellor first after an accidental drop
     round_rest: timedelta = timedelta(seconds=10)  # before asking again those who declined
+    strategy: Strategy = Strategy.LONGEST_IDLE
+    ages_every: timedelta = timedelta(minutes=1)  # of waiting raise the priority by one
+
+    # Languages: the one chosen, after a while those in which one can do as well, in the end any.
+    fallbacks: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    language_falls_back: timedelta = timedelta(seconds=20)
     language_relaxes: timedelta = timedelta(seconds=45)  # then anybody is better than nobody
+    skill_relaxes: tuple[Relax, ...] = (
+        Relax(after=timedelta(seconds=30), levels=1),
+        Relax(after=timedelta(seconds=60), levels=2),
+        Relax(after=timedelta(seconds=120), levels=5),
+    )

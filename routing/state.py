@@ -5,7 +5,7 @@ Those that change (call, counsellor, offer) have no slots: `routing.replacing` c
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -76,7 +76,8 @@ class Call:
     """One ring of the line. Instants are aware UTC; `leg` and `room` are the carrier's words, opaque.
 
     `enqueued_at` is the caller's place and is never moved back. `tried` are the counsellors who
-    declined or missed this call in the present round.
+    declined or missed this call in the present round. `needs` are skills with the level wanted, 1 to 5,
+    and `needs_since` is when the last of them arose (None: with the call), as they relax with time.
     """
 
     id: str
@@ -101,6 +102,8 @@ class Call:
     room: str | None = None
     preferred_id: str | None = None
     preferred_until: datetime | None = None
+    needs: Mapping[str, int] = field(default_factory=dict)
+    needs_since: datetime | None = None
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     ended_by: Party | None = None
@@ -113,6 +116,8 @@ class Counsellor:
 
     `on_shift` is the schedule's word, `present` the heartbeat's, `duty` her own.
     `idle_since` decides who has been free longest; a missed offer resets it, a rescinded one does not.
+    `skills` are levels from 1 to 5. `rank` is her place in the fixed order, low first. Counted since
+    `shift_began_at`: `calls_taken`, and `worked` (accepting to end of wrap-up, `busy_since` not yet in it).
     """
 
     id: str
@@ -123,12 +128,20 @@ class Counsellor:
     present: bool = False
     idle_since: datetime
     wrap_up_until: datetime | None = None
+    skills: Mapping[str, int] = field(default_factory=dict)
+    rank: int = 0
+    auto_answer: bool = False
+    shift_began_at: datetime | None = None
+    calls_taken: int = 0
+    worked: timedelta = timedelta(0)
+    busy_since: datetime | None = None
+    offered_at: datetime | None = None
     version: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A call shown to one counsellor until `expires_at`."""
+    """A call shown to one counsellor until `expires_at`; with `auto_answer` her page accepts it with a beep."""
 
     id: str
     call_id: str
@@ -139,6 +152,7 @@ class Offer:
     answered_at: datetime | None = None
     ended_at: datetime | None = None
     reason: str | None = None
+    auto_answer: bool = False
     version: int = 0
 
 

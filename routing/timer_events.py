@@ -1,31 +1,35 @@
 """What a due timer does. Each looks at what holds now, so a late or stale timer harms nothing."""
 
+from collections.abc import Callable, Mapping
+
 from routing.commands import MoveCallerIn
 from routing.draft import Draft
 from routing.events import Due, TimerKind
 from routing.moves import lose_counsellor
 from routing.offer_events import miss
 from routing.person_events import wrap_up_due
+from routing.relaxing import arm_relaxing
 from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import CallState, OfferState
 
 
 def fall_due(draft: Draft, event: Due) -> Reply:
-    match event.kind:
-        case TimerKind.OFFER_EXPIRES:
-            return miss(draft, event.ref)
-        case TimerKind.JOIN_OVERDUE:
-            return _join_overdue(draft, event.ref)
-        case TimerKind.WRAP_UP_ENDS:
-            return wrap_up_due(draft, event.ref)
-        case TimerKind.PREFERENCE_ENDS:
-            return _preference_ends(draft, event.ref)
-        case TimerKind.ROUND_RESTS:
-            return _round_rests(draft, event.ref)
-        case _:  # the language relaxes
-            # Time itself has changed who is suitable; the dispatch that follows every event sees it.
-            return Reply(answer=Answer.DONE, call_id=event.ref)
+    return FALLS_DUE[event.kind](draft, event.ref)
+
+
+def _look_again(_draft: Draft, ref: str) -> Reply:
+    """Time itself has changed who may be rung; the dispatch that follows every event sees it."""
+    return Reply(answer=Answer.DONE, call_id=ref)
+
+
+def _relaxes(draft: Draft, call_id: str) -> Reply:
+    """The dispatch that follows sees who is suitable now; the next threshold gets its timer."""
+    call = draft.calls.get(call_id)
+    if call is None or call.state is not CallState.WAITING:
+        return Reply(answer=Answer.NOTHING, call_id=call_id)
+    arm_relaxing(draft, call)
+    return Reply(answer=Answer.DONE, call_id=call_id)
 
 
 def _join_overdue(draft: Draft, offer_id: str) -> Reply:
@@ -65,3 +69,15 @@ def _round_rests(draft: Draft, call_id: str) -> Reply:
         return Reply(answer=Answer.NOTHING, call_id=call_id)
     draft.put(replace(call, tried=frozenset()))
     return Reply(answer=Answer.DONE, call_id=call_id)
+
+
+FALLS_DUE: Mapping[TimerKind, Callable[[Draft, str], Reply]] = {
+    TimerKind.OFFER_EXPIRES: miss,
+    TimerKind.JOIN_OVERDUE: _join_overdue,
+    TimerKind.WRAP_UP_ENDS: wrap_up_due,
+    TimerKind.PREFERENCE_ENDS: _preference_ends,
+    TimerKind.ROUND_RESTS: _round_rests,
+    TimerKind.LANGUAGE_RELAXES: _relaxes,
+    TimerKind.SKILL_RELAXES: _relaxes,
+    TimerKind.SECOND_OFFER: _look_again,
+}

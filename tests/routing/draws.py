@@ -4,13 +4,20 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from routing.policy import Policy
+from routing.policy import Policy, Relax, Strategy
 from routing.state import Duty
 
 SPEAKS = {"ana": "kk", "bek": "ru", "dana": "kk ru", "eli": "en"}
+SKILLS: dict[str, dict[str, int]] = {
+    "ana": {"violence": 3},
+    "bek": {"law": 2},
+    "dana": {"violence": 1},
+}
 
 people = st.sampled_from(sorted(SPEAKS))
 languages = st.sampled_from([None, "kk", "ru", "en"])
+needs = st.dictionaries(st.sampled_from(["violence", "law", "art"]), st.integers(1, 5), max_size=2)
+priorities = st.sampled_from([0, 0, 1, 5])
 picks = st.integers(0, 11)  # an index into whatever there is, taken round and round
 seconds = st.sampled_from([0, 1, 2, 5, 8, 10, 15, 20, 45, 120])
 
@@ -20,15 +27,26 @@ def _short_or(usual: int) -> st.SearchStrategy[timedelta]:
     return st.sampled_from([usual, 1]).map(lambda number: timedelta(seconds=number))
 
 
+def _relax(first: timedelta) -> tuple[Relax, ...]:
+    return (Relax(after=first, levels=1), Relax(after=3 * first, levels=5))
+
+
 policies = st.builds(
     Policy,
     ring=_short_or(15),
+    second_after=_short_or(8),
+    rung_at_once=st.sampled_from([1, 2, 2, 3]),
     join=_short_or(8),
     ticket=_short_or(30),
     wrap_up=_short_or(120),
     preferred=_short_or(20),
     round_rest=_short_or(10),
+    strategy=st.sampled_from(Strategy),
+    ages_every=_short_or(60),
+    fallbacks=st.sampled_from([{}, {"kk": frozenset({"ru"})}]),
+    language_falls_back=_short_or(20),
     language_relaxes=_short_or(45),
+    skill_relaxes=_short_or(30).map(_relax),
 )
 some_languages = st.sets(st.sampled_from(["kk", "ru", "en"]))
 duties = st.sampled_from([*Duty, Duty.AVAILABLE, Duty.AVAILABLE])

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from routing import events as ev
-from routing.policy import Policy
+from routing.policy import Policy, Strategy
 from routing.result import Result
 from routing.state import (
     LIVE_OFFERS,
@@ -18,6 +18,7 @@ from routing.state import (
     RoutingState,
 )
 
+_NO_TIME = timedelta(0)
 Timers = dict[tuple[ev.TimerKind, str], datetime]
 
 
@@ -77,9 +78,32 @@ class Seen:
         return willing and not writing and self.in_hand(person) == 0
 
     def suits(self, call: Call, person: Counsellor) -> bool:
-        relaxed = self.now >= call.enqueued_at + self.policy.language_relaxes
-        speaks = call.language is None or call.language in person.languages
-        return person.id not in call.tried and (speaks or relaxed)
+        asked = person.id in call.tried
+        return not asked and self._speaks(call, person) and self._can(call, person)
+
+    def _at_their_desks(self) -> list[Counsellor]:
+        return [p for p in self.people if p.on_shift and p.present and p.duty is not Duty.OFF]
+
+    def _speaks(self, call: Call, person: Counsellor) -> bool:
+        first, there = call.language, self._at_their_desks()
+        if first is None or self.now >= call.enqueued_at + self.policy.language_relaxes:
+            return True
+        good = {first, *self.policy.fallbacks.get(first, ())}
+        if not any(good & other.languages for other in there):
+            return True
+        falls_back = self.now >= call.enqueued_at + self.policy.language_falls_back
+        if falls_back or not any(first in other.languages for other in there):
+            return bool(good & person.languages)
+        return first in person.languages
+
+    def _can(self, call: Call, person: Counsellor) -> bool:
+        since = call.needs_since or call.enqueued_at
+        passed = [r.levels for r in self.policy.skill_relaxes if since + r.after <= self.now]
+        for skill, level in call.needs.items():
+            best = max((p.skills.get(skill, 0) for p in self._at_their_desks()), default=0)
+            if person.skills.get(skill, 0) < min(level - max(passed, default=0), best):
+                return False
+        return True
 
     def kept_from(self, call: Call, person: Counsellor) -> bool:
         """The call waits for another, who has lost it and may come back."""
@@ -92,6 +116,45 @@ class Seen:
     def may_have(self, call: Call, person: Counsellor) -> bool:
         return self.suits(call, person) and not self.kept_from(call, person)
 
+    def rings_for(self, call: Call) -> list[Offer]:
+        return [o for o in self.live if o.call_id == call.id and o.state is OfferState.RINGING]
 
-def place(call: Call) -> tuple[int, datetime, str]:
-    return (-call.priority, call.enqueued_at, call.id)
+    def out_of_turn(self, offer: Offer) -> bool:
+        """Made because somebody asked for just this one."""
+        asked = isinstance(self.event, ev.Pick | ev.Assign)
+        return asked and (offer.call_id, offer.counsellor_id) == (
+            getattr(self.event, "call_id", None),
+            getattr(self.event, "counsellor_id", None),
+        )
+
+    def served_after(self, other: Call, others: Offer, call: Call, offer: Offer) -> bool:
+        """First rings come before second rings; among those the place in the line decides."""
+        then = (len(self.rings_for(other)) > 1, self.place(other))
+        return others is not offer and then > (len(self.rings_for(call)) > 1, self.place(call))
+
+    def place(self, call: Call) -> tuple[int, datetime, str]:
+        waited_s = max((self.now - call.enqueued_at).total_seconds(), 0)
+        steps = int(waited_s // self.policy.ages_every.total_seconds())
+        return (-call.priority - steps, call.enqueued_at, call.id)
+
+    def turn(self, person: Counsellor) -> tuple[float, datetime, str]:
+        """As she was when she was chosen: being offered a call changes nothing that counts but when."""
+        was = self.before.counsellors.get(person.id, person)
+        looked_at: dict[Strategy, float] = {
+            Strategy.FEWEST_CALLS: person.calls_taken,
+            Strategy.FIXED_ORDER: person.rank,
+            Strategy.ROUND_ROBIN: was.offered_at.timestamp() if was.offered_at else 0,
+            Strategy.LEAST_OCCUPIED: self._occupied(person),
+        }
+        return (looked_at.get(self.policy.strategy, 0), person.idle_since, person.id)
+
+    def _occupied(self, person: Counsellor) -> float:
+        began = person.shift_began_at
+        if began is None or began >= self.now:
+            return 0
+        done = person.worked
+        if person.busy_since is not None:
+            done += max(
+                min(self.now, person.wrap_up_until or self.now) - person.busy_since, _NO_TIME
+            )
+        return done / (self.now - began)
