@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from routing.hours import is_open, next_end
 from routing.policy import Policy
 from routing.state import Call, Counsellor, Duty
 
@@ -43,20 +44,21 @@ def demand_of(call: Call, staff: Staff, now: datetime, policy: Policy) -> Demand
         return ANYBODY
     levels = _levels(call, staff, now - (call.needs_since or call.enqueued_at), policy)
     return Demand(
-        languages=_languages(call.language, staff, now - call.enqueued_at, policy),
+        languages=_languages(call, staff, now, policy),
         levels=tuple(levels),
     )
 
 
-def _languages(
-    language: str | None, staff: Staff, waited: timedelta, policy: Policy
-) -> frozenset[str] | None:
+def _languages(call: Call, staff: Staff, now: datetime, policy: Policy) -> frozenset[str] | None:
+    language, waited = call.language, now - call.enqueued_at
     if language is None or waited >= policy.language_relaxes:
         return None
-    alone, wider = frozenset({language}), policy.fallbacks.get(language, frozenset()) | {language}
-    if waited < policy.language_falls_back and language in staff.languages:
-        return alone
-    return None if wider.isdisjoint(staff.languages) else wider
+    alone, others = frozenset({language}), policy.fallbacks.get(language, frozenset())
+    hours = policy.language_hours.get(language, ())
+    spoken = language in staff.languages and is_open(hours, now, policy.zone)
+    if spoken:
+        return alone if waited < policy.language_falls_back else alone | others
+    return None if others.isdisjoint(staff.languages) else alone | others
 
 
 def _levels(
@@ -75,14 +77,16 @@ def meets(person: Counsellor, demand: Demand) -> bool:
     return all(person.skills.get(skill, 0) >= level for skill, level in demand.levels)
 
 
-def language_thresholds(call: Call, policy: Policy) -> list[datetime]:
-    """The instants at which more people become suitable by language."""
+def language_thresholds(call: Call, now: datetime, policy: Policy) -> list[datetime]:
+    """The instants at which more people become suitable by language; its hours may end as well."""
     if call.language is None:
         return []
     steps = [policy.language_relaxes]
     if policy.fallbacks.get(call.language):
         steps.append(policy.language_falls_back)
-    return [call.enqueued_at + step for step in steps]
+    hours = policy.language_hours.get(call.language, ())
+    closes = next_end(hours, now, policy.zone) if hours else None
+    return [call.enqueued_at + step for step in steps] + ([closes] if closes else [])
 
 
 def skill_thresholds(call: Call, policy: Policy) -> list[datetime]:

@@ -12,6 +12,7 @@ from routing.policy import Policy, Strategy
 from routing.replacing import replace
 from routing.state import Call, CallState, Counsellor, Offer, OfferState, RoutingState
 from routing.strategy import turn_of
+from routing.tiers import help_from_tiers
 
 
 def in_order(calls: Iterable[Call], now: datetime, policy: Policy) -> list[Call]:
@@ -25,17 +26,27 @@ def urgency(call: Call, now: datetime, policy: Policy) -> int:
 
 
 def dispatch(draft: Draft) -> None:
-    """Offer every waiting call that somebody free may take, those first for whom nobody is rung yet."""
+    """Offer every waiting call that somebody free may take, those first for whom nobody is rung yet.
+
+    For whom nobody is rung then, the tiers beside the browsers are asked.
+    """
     unrung, rung = _wanting(draft)
     if not unrung and not rung:
         return
+    queue = in_order(unrung, draft.now, draft.policy)
+    _offer(draft, queue + in_order(rung, draft.now, draft.policy))
+    if draft.policy.tiers:
+        rings = {o.call_id for o in draft.offers.values() if o.state is OfferState.RINGING}
+        help_from_tiers(draft, [draft.calls[c.id] for c in queue if c.id not in rings])
+
+
+def _offer(draft: Draft, queue: list[Call]) -> None:
     state = RoutingState(calls=draft.calls, counsellors=draft.counsellors, offers=draft.offers)
     busy = busy_people(state)
     free = [person for person in draft.counsellors.values() if is_free(person, busy, draft.now)]
     if not free:
         return
     free.sort(key=lambda person: turn_of(person, draft.policy.strategy, draft.now))
-    queue = in_order(unrung, draft.now, draft.policy) + in_order(rung, draft.now, draft.policy)
     staff = _staff(draft, queue)
     for call in queue:
         demand = demand_of(call, staff, draft.now, draft.policy)
@@ -48,13 +59,13 @@ def dispatch(draft: Draft) -> None:
 
 
 def _wanting(draft: Draft) -> tuple[list[Call], list[Call]]:
-    """Waiting calls that nobody is rung for; and those rung for so long that one more may be rung."""
+    """Waiting calls that no browser rings for; and those rung for so long that one more may be rung."""
     waiting = [call for call in draft.calls.values() if call.state is CallState.WAITING]
     if not waiting:
         return [], []
     rings: dict[str, list[datetime]] = {}
     for offer in draft.offers.values():
-        if offer.state is OfferState.RINGING:
+        if offer.state is OfferState.RINGING and not offer.by_phone:
             rings.setdefault(offer.call_id, []).append(offer.made_at)
     long_ago, policy = draft.now - draft.policy.second_after, draft.policy
     return (

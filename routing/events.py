@@ -17,10 +17,14 @@ class _Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrive(_Event):
-    """A child has dialled; `leg` is her connection at the carrier."""
+    """A child has dialled; `leg` is her connection at the carrier.
+
+    `place_since` is the place she had when she rings again soon, or is called back.
+    """
 
     call_id: str
     leg: str
+    place_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,69 @@ class Assign(_Event):
     counsellor_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallStart(_Event):
+    """From now on her telephone may be rung; `rank` is her place in the on-call list, low first."""
+
+    counsellor_id: str
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnCallEnd(_Event):
+    counsellor_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneRings(_Event):
+    """The carrier has begun to ring a telephone for this offer, on this leg."""
+
+    offer_id: str
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressOne(_Event):
+    """Whoever answered the telephone pressed 1: a person, not an answering machine."""
+
+    offer_id: str
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerAnswered(_Event):
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerFailed(_Event):
+    """The partner line is engaged, does not answer or has hung up before a word was spoken."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveMessage(_Event):
+    """The caller pressed the key for a message, or for being called back."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitOn(_Event):
+    """She would rather wait on after all."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageLeft(_Event):
+    """Her message is kept, or her wish to be called back, with the number in the edge's care."""
+
+    call_id: str
+    call_back: bool = False
+
+
 class TimerKind(StrEnum):
     """What a timer is about; in brackets what its `ref` names."""
 
@@ -196,6 +263,7 @@ class TimerKind(StrEnum):
     LANGUAGE_RELAXES = "language_relaxes"  # call
     SKILL_RELAXES = "skill_relaxes"  # call
     SECOND_OFFER = "second_offer"  # call
+    TIER_DUE = "tier_due"  # call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,5 +306,14 @@ Event = (
     | ChangePriority
     | Pick
     | Assign
+    | OnCallStart
+    | OnCallEnd
+    | PhoneRings
+    | PressOne
+    | PartnerAnswered
+    | PartnerFailed
+    | LeaveMessage
+    | WaitOn
+    | MessageLeft
     | Due
 )

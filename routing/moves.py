@@ -1,6 +1,6 @@
 """The few moves every event is made of: end a call, close an offer, give a caller back to the line."""
 
-from routing.commands import EndLeg, ReturnCaller
+from routing.commands import EndLeg, ReturnCaller, StopDialling
 from routing.draft import Draft
 from routing.events import TimerKind
 from routing.replacing import replace
@@ -9,8 +9,17 @@ from routing.workload import set_free
 
 
 def close_offer(
-    draft: Draft, offer: Offer, state: OfferState, *, reason: str | None = None
+    draft: Draft,
+    offer: Offer,
+    state: OfferState,
+    *,
+    reason: str | None = None,
+    phone_is_over: bool = False,
 ) -> None:
+    """A telephone that still rings for it is not left ringing."""
+    if offer.by_phone and offer.state is OfferState.RINGING and not phone_is_over:
+        silence = StopDialling(call_id=offer.call_id, offer_id=offer.id)
+        draft.do(silence if offer.leg is None else EndLeg(leg=offer.leg))
     draft.put(replace(offer, state=state, ended_at=draft.now, reason=reason))
 
 
@@ -28,8 +37,11 @@ def close_accepted(
         close_offer(draft, offer, state, reason=reason)
 
 
-def end_call(draft: Draft, call: Call, *, by: Party) -> None:
-    """Write the one outcome, free the counsellor into wrap-up, and leave no leg behind."""
+def end_call(draft: Draft, call: Call, *, by: Party, outcome: Outcome | None = None) -> None:
+    """Write the one outcome, free the counsellor into wrap-up, and leave no leg behind.
+
+    Without `outcome` it follows from how far the call had come.
+    """
     talking = call.state is CallState.TALKING
     rescind_ringing(draft, call.id, reason="caller_gone")
     close_accepted(draft, call.id, OfferState.FINISHED)
@@ -45,7 +57,7 @@ def end_call(draft: Draft, call: Call, *, by: Party) -> None:
             state=CallState.ENDED,
             ended_at=draft.now,
             ended_by=by,
-            outcome=_outcome(call),
+            outcome=outcome or _outcome(call),
             on_hold=False,
             hold_since=None,
         )
@@ -61,6 +73,8 @@ def _let_go(draft: Draft, call: Call) -> None:
 def _outcome(call: Call) -> Outcome:
     if call.state is CallState.TALKING:
         return Outcome.COMPLETED
+    if call.partner_in:
+        return Outcome.OVERFLOWED
     return Outcome.CALLER_LOST if call.lost else Outcome.ABANDONED
 
 

@@ -21,6 +21,8 @@ def accept(draft: Draft, event: Accept) -> Reply:
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
     if offer.state is OfferState.RINGING:
+        if offer.by_phone:  # her browser is quicker than her telephone
+            close_offer(draft, offer, OfferState.RESCINDED)
         take(draft, offer, draft.calls[offer.call_id])
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
@@ -52,7 +54,7 @@ def decline(draft: Draft, event: Decline) -> Reply:
     if offer.state is not OfferState.RINGING:
         return Reply(answer=Answer.TOO_LATE)
     close_offer(draft, offer, OfferState.DECLINED, reason=event.reason)
-    _not_again(draft, offer)
+    not_again(draft, offer)
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
@@ -65,12 +67,14 @@ def miss(draft: Draft, offer_id: str) -> Reply:
         draft.wake(TimerKind.OFFER_EXPIRES, offer.id, offer.expires_at)
         return Reply(answer=Answer.NOTHING)
     close_offer(draft, offer, OfferState.MISSED)
-    pause(draft, draft.counsellors[offer.counsellor_id], reason="missed")
-    _not_again(draft, offer)
+    if not offer.by_phone:  # a telephone in a pocket is no desk that somebody has left
+        pause(draft, draft.counsellors[offer.counsellor_id], reason="missed")
+    not_again(draft, offer)
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
-def _not_again(draft: Draft, offer: Offer) -> None:
+def not_again(draft: Draft, offer: Offer) -> None:
+    """Whoever did not take it is not asked for it again in this round."""
     call = draft.calls[offer.call_id]
     draft.put(replace(call, tried=call.tried | {offer.counsellor_id}))
     draft.wake(TimerKind.ROUND_RESTS, call.id, draft.now + draft.policy.round_rest)

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from enum import StrEnum
+
+from routing.hours import Hours
+from routing.state import Tier
 
 
 class Strategy(StrEnum):
@@ -22,6 +25,22 @@ class Relax:
 
     after: timedelta
     levels: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierStep:
+    """From when a waiting caller may be helped by this tier too; at once when nobody is on duty."""
+
+    tier: Tier
+    after: timedelta
+
+
+# What a helpline with all of them would set.
+USUAL_TIERS = (
+    TierStep(tier=Tier.ON_CALL, after=timedelta(seconds=45)),
+    TierStep(tier=Tier.PARTNER, after=timedelta(seconds=120)),
+    TierStep(tier=Tier.MESSAGE, after=timedelta(seconds=180)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +71,15 @@ class Policy:
         Relax(after=timedelta(seconds=60), levels=2),
         Relax(after=timedelta(seconds=120), levels=5),
     )
+    language_hours: Mapping[str, tuple[Hours, ...]] = field(default_factory=dict)
+    zone: tzinfo = UTC  # of the hours
+
+    # Tiers beside the browsers, in their order. None until the edge can carry out what they ask.
+    tiers: tuple[TierStep, ...] = ()
+    phone_ring: timedelta = timedelta(
+        seconds=30
+    )  # a telephone must be found, answered and listened to
+    redial_keeps: timedelta = timedelta(
+        minutes=10
+    )  # the earliest place that ringing again can keep
+    emergency_message: str | None = None  # the recording every caller hears first

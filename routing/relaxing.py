@@ -11,7 +11,9 @@ from routing.state import Call
 
 def arm_relaxing(draft: Draft, call: Call) -> None:
     """Wake at the next threshold of the language and at the next of the skills."""
-    _arm(draft, TimerKind.LANGUAGE_RELAXES, call, language_thresholds(call, draft.policy))
+    _arm(
+        draft, TimerKind.LANGUAGE_RELAXES, call, language_thresholds(call, draft.now, draft.policy)
+    )
     _arm(draft, TimerKind.SKILL_RELAXES, call, skill_thresholds(call, draft.policy))
 
 

@@ -16,6 +16,8 @@ class CallState(StrEnum):
     WAITING = "waiting"  # in the line; may be offered
     CONNECTING = "connecting"  # accepted; the two legs are being brought together
     TALKING = "talking"
+    WITH_PARTNER = "with_partner"  # sent on to the partner line, which may not have answered yet
+    LEAVING_MESSAGE = "leaving_message"  # speaks a message, or asks to be called back
     ENDED = "ended"
 
 
@@ -25,6 +27,19 @@ class Outcome(StrEnum):
     COMPLETED = "completed"  # talked with a counsellor
     ABANDONED = "abandoned"  # hung up before talking
     CALLER_LOST = "caller_lost"  # gone after our side had lost the counsellor
+    OVERFLOWED = "overflowed"  # talked with the partner line
+    VOICEMAIL = "voicemail"  # left a message
+    CALLBACK = "callback"  # asked to be called back
+    TRANSFERRED_OUT = "transferred_out"  # handed to an outside party, who has answered
+
+
+class Tier(StrEnum):
+    """Who is tried for a caller, from first to last."""
+
+    BROWSERS = "browsers"
+    ON_CALL = "on_call"  # telephones of the on-call, who press 1 to accept
+    PARTNER = "partner"
+    MESSAGE = "message"  # the caller is told that she may leave a message or be called back
 
 
 class Party(StrEnum):
@@ -32,6 +47,7 @@ class Party(StrEnum):
 
     CALLER = "caller"
     COUNSELLOR = "counsellor"
+    PARTNER = "partner"
     SYSTEM = "system"
 
 
@@ -104,6 +120,10 @@ class Call:
     preferred_until: datetime | None = None
     needs: Mapping[str, int] = field(default_factory=dict)
     needs_since: datetime | None = None
+    tier: Tier = Tier.BROWSERS
+    alone: bool = False  # was told that nobody is on duty
+    partner_in: bool = False  # the partner line has answered
+    partner_failed: bool = False
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     ended_by: Party | None = None
@@ -116,8 +136,9 @@ class Counsellor:
 
     `on_shift` is the schedule's word, `present` the heartbeat's, `duty` her own.
     `idle_since` decides who has been free longest; a missed offer resets it, a rescinded one does not.
-    `skills` are levels from 1 to 5. `rank` is her place in the fixed order, low first. Counted since
-    `shift_began_at`: `calls_taken`, and `worked` (accepting to end of wrap-up, `busy_since` not yet in it).
+    `on_call` says that she may be rung by telephone. `skills` are levels from 1 to 5. `rank` is her
+    place in the fixed order, low first. Counted since `shift_began_at`: `calls_taken`, and `worked`
+    (from accepting to the end of wrap-up; what began at `busy_since` is not yet in it).
     """
 
     id: str
@@ -130,6 +151,7 @@ class Counsellor:
     wrap_up_until: datetime | None = None
     skills: Mapping[str, int] = field(default_factory=dict)
     rank: int = 0
+    on_call: bool = False
     auto_answer: bool = False
     shift_began_at: datetime | None = None
     calls_taken: int = 0
@@ -153,6 +175,8 @@ class Offer:
     ended_at: datetime | None = None
     reason: str | None = None
     auto_answer: bool = False
+    by_phone: bool = False  # her telephone rings; `leg` once the carrier has said which
+    leg: str | None = None
     version: int = 0
 
 

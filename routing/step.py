@@ -10,7 +10,15 @@ from routing.dispatch import dispatch
 from routing.draft import Draft
 from routing.leg_events import call_in, join, leave
 from routing.offer_events import accept, decline
+from routing.overflow_events import (
+    leave_message,
+    message_left,
+    partner_answered,
+    partner_failed,
+    wait_on,
+)
 from routing.person_events import change_person
+from routing.phone_events import on_call, phone_rings, press_one
 from routing.policy import Policy
 from routing.priority_events import assign, change_priority, pick
 from routing.result import Reply, Result
@@ -57,4 +65,13 @@ HAPPENS: Mapping[type[ev.Event], Callable[[Draft, Any], Reply]] = {
     ev.ChangePriority: change_priority,
     ev.Pick: pick,
     ev.Assign: assign,
+    ev.OnCallStart: on_call,
+    ev.OnCallEnd: on_call,
+    ev.PhoneRings: phone_rings,
+    ev.PressOne: press_one,
+    ev.PartnerAnswered: partner_answered,
+    ev.PartnerFailed: partner_failed,
+    ev.LeaveMessage: leave_message,
+    ev.WaitOn: wait_on,
+    ev.MessageLeft: message_left,
 }

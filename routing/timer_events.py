@@ -12,6 +12,7 @@ from routing.relaxing import arm_relaxing
 from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import CallState, OfferState
+from routing.tiers import arm_tiers
 
 
 def fall_due(draft: Draft, event: Due) -> Reply:
@@ -26,9 +27,19 @@ def _look_again(_draft: Draft, ref: str) -> Reply:
 def _relaxes(draft: Draft, call_id: str) -> Reply:
     """The dispatch that follows sees who is suitable now; the next threshold gets its timer."""
     call = draft.calls.get(call_id)
-    if call is None or call.state is not CallState.WAITING:
+    if call is None:
         return Reply(answer=Answer.NOTHING, call_id=call_id)
+    # Also in a talk: she may be given back to the line before the next threshold.
     arm_relaxing(draft, call)
+    return Reply(answer=Answer.DONE, call_id=call_id)
+
+
+def _tier_is_due(draft: Draft, call_id: str) -> Reply:
+    """The dispatch that follows lets the tier help, if nobody is rung for her; the next gets its timer."""
+    call = draft.calls.get(call_id)
+    if call is None:
+        return Reply(answer=Answer.NOTHING, call_id=call_id)
+    arm_tiers(draft, call)
     return Reply(answer=Answer.DONE, call_id=call_id)
 
 
@@ -80,4 +91,5 @@ FALLS_DUE: Mapping[TimerKind, Callable[[Draft, str], Reply]] = {
     TimerKind.LANGUAGE_RELAXES: _relaxes,
     TimerKind.SKILL_RELAXES: _relaxes,
     TimerKind.SECOND_OFFER: _look_again,
+    TimerKind.TIER_DUE: _tier_is_due,
 }

@@ -56,6 +56,7 @@ def a_counsellor(  # noqa: PLR0913 -- as above
     wrap_up_until: datetime | None = None,
     skills: Mapping[str, int] | None = None,
     rank: int = 0,
+    on_call: bool = False,
 ) -> Counsellor:
     return Counsellor(
         id=name,
@@ -67,6 +68,7 @@ def a_counsellor(  # noqa: PLR0913 -- as above
         wrap_up_until=wrap_up_until,
         skills=skills or {},
         rank=rank,
+        on_call=on_call,
     )
 
 

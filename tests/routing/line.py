@@ -1,7 +1,7 @@
 """A waiting line for the tests: lets events happen one by one and forgets what is over, as the store does."""
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from routing import events as ev
@@ -67,6 +67,10 @@ class Line:
         self.due(*key)
         if self.timers[key] == due_at:
             del self.timers[key]
+
+    def happens(self, kind: Callable[..., ev.Event], **fields: object) -> Answer:
+        """Any event, by its type and fields."""
+        return self.let(kind(id=self._id(), **fields))
 
     def arrive(
         self,

@@ -1,0 +1,273 @@
+"""Whom nobody in front of a browser can take is helped by telephones, the partner line, or a message."""
+
+from dataclasses import replace
+
+import pytest
+
+from routing import commands as do
+from routing import events as ev
+from routing.policy import USUAL_TIERS, TierStep
+from routing.result import Answer
+from routing.state import CallState, Counsellor, Duty, Outcome, Tier
+from tests.builders.routing import NOON, POLICY, a_counsellor, after
+from tests.routing.line import Line
+
+TIERED = replace(POLICY, tiers=USUAL_TIERS)
+RING = TIERED.phone_ring.total_seconds()
+
+
+def _on_call(name: str, rank: int = 0) -> Counsellor:
+    return a_counsellor(name, on_shift=False, present=False, duty=Duty.OFF, on_call=True, rank=rank)
+
+
+ON_BREAK = a_counsellor("ana", duty=Duty.BREAK)
+
+
+def _line(*people: Counsellor) -> Line:
+    return Line(*people, policy=TIERED)
+
+
+def test_the_on_call_telephone_rings_from_its_instant_on_and_not_before() -> None:
+    line = _line(ON_BREAK, _on_call("ora"))
+    line.arrive("c1")
+
+    line.wait(44.999)
+    before = line.rung()
+    line.wait(0.001)
+
+    assert before == {}
+    assert line.rung() == {"c1.1": "ora"}
+    assert line.commands == (do.DialPhone(call_id="c1", offer_id="c1.1", counsellor_id="ora"),)
+    assert line.call().tier is Tier.ON_CALL
+
+
+def test_a_browser_is_rung_while_the_telephone_rings_and_the_first_to_accept_wins() -> None:
+    line = _line(ON_BREAK, _on_call("ora"))
+    line.arrive("c1")
+    line.wait(45)
+    line.happens(ev.PhoneRings, offer_id="c1.1", leg="phone")
+    line.duty("ana", Duty.AVAILABLE)
+    both = line.rung()
+
+    line.accept("c1.2", "ana")
+
+    assert both == {"c1.1": "ora", "c1.2": "ana"}
+    assert line.commands == (do.EndLeg(leg="phone"),)
+    assert line.happens(ev.PressOne, offer_id="c1.1", leg="phone") is Answer.TOO_LATE
+
+
+def test_whoever_presses_one_talks_by_telephone() -> None:
+    line = _line(_on_call("ora"))
+    line.arrive("c1")
+    line.happens(ev.PhoneRings, offer_id="c1.1", leg="phone")
+
+    pressed = line.happens(ev.PressOne, offer_id="c1.1", leg="phone")
+    again = line.happens(ev.PressOne, offer_id="c1.1", leg="phone")
+    line.join("c1", "phone")
+    line.join("c1", "leg-c1")
+
+    assert (pressed, again) == (Answer.JOIN, Answer.JOIN)
+    assert (line.call().state, line.call().counsellor_id) == (CallState.TALKING, "ora")
+
+
+def test_an_answering_machine_presses_nothing_and_the_next_telephone_rings() -> None:
+    line = _line(_on_call("ora", rank=1), _on_call("pia", rank=2))
+    line.arrive("c1")
+    line.happens(ev.PhoneRings, offer_id="c1.1", leg="phone")
+
+    line.wait(RING)
+
+    assert line.rung() == {"c1.2": "pia"}
+    assert do.EndLeg(leg="phone") in line.commands
+    assert line.who("ora").duty is Duty.OFF
+
+
+def test_a_telephone_that_is_engaged_hands_on_to_the_next_at_once() -> None:
+    line = _line(_on_call("ora", rank=1), _on_call("pia", rank=2))
+    line.arrive("c1")
+    line.happens(ev.PhoneRings, offer_id="c1.1", leg="phone")
+
+    line.hang_up("phone")
+
+    assert line.rung() == {"c1.2": "pia"}
+    assert do.EndLeg(leg="phone") not in line.commands
+
+
+def test_a_caller_who_hangs_up_leaves_no_telephone_ringing() -> None:
+    line = _line(_on_call("ora"))
+    line.arrive("c1")
+
+    line.hang_up("leg-c1")
+    late = line.happens(ev.PhoneRings, offer_id="c1.1", leg="phone")
+
+    assert late is Answer.TOO_LATE
+    assert line.commands == (do.EndLeg(leg="phone"),)
+
+
+def test_silencing_a_telephone_whose_leg_is_not_known_names_its_offer() -> None:
+    line = _line(_on_call("ora"))
+    line.arrive("c1")
+
+    line.happens(ev.OnCallEnd, counsellor_id="ora")
+
+    assert do.StopDialling(call_id="c1", offer_id="c1.1") in line.commands
+
+
+def test_nobody_on_duty_is_told_to_the_caller_and_raises_an_alarm_once() -> None:
+    line = _line(_on_call("ora"))
+
+    line.arrive("c1")
+    told = line.commands
+    line.wait(1)
+    line.decline("c1.1", "ora")
+
+    assert told[:2] == (
+        do.TellAlone(call_id="c1", leg="leg-c1"),
+        do.RaiseAlarm(call_id="c1", why="nobody_on_duty"),
+    )
+    assert not any(isinstance(command, do.TellAlone | do.RaiseAlarm) for command in line.commands)
+
+
+def test_with_nobody_on_duty_and_nobody_on_call_the_partner_line_is_rung_at_once() -> None:
+    line = _line(a_counsellor(present=False))
+
+    line.arrive("c1")
+
+    assert do.SendToPartner(call_id="c1", leg="leg-c1") in line.commands
+    assert line.call().state is CallState.WITH_PARTNER
+
+
+def test_a_caller_is_not_sent_on_while_somebody_is_rung_for_her() -> None:
+    policy = replace(TIERED, tiers=(TierStep(tier=Tier.PARTNER, after=POLICY.ring / 2),))
+    line = Line(a_counsellor(), policy=policy)
+    line.arrive("c1")
+
+    line.wait(POLICY.ring.total_seconds() - 0.001)
+    while_rung = line.call().state
+    line.wait(0.001)
+
+    assert while_rung is CallState.WAITING
+    assert line.call().state is CallState.WITH_PARTNER
+
+
+def test_a_partner_who_does_not_answer_gives_her_her_old_place_back() -> None:
+    line = _line(ON_BREAK)
+    line.arrive("c1")
+    line.wait(120)
+    line.arrive("c2")
+
+    line.happens(ev.PartnerFailed, call_id="c1")
+    line.duty("ana", Duty.AVAILABLE)
+
+    assert (line.call().enqueued_at, line.call().partner_failed) == (NOON, True)
+    assert line.rung() == {"c1.1": "ana"}
+
+
+def test_a_caller_the_partner_has_answered_is_counted_as_overflowed() -> None:
+    line = _line(ON_BREAK)
+    for call in ("c1", "c2"):
+        line.arrive(call)
+    line.wait(120)
+    line.happens(ev.PartnerAnswered, call_id="c1")
+    line.happens(ev.PartnerAnswered, call_id="c2")
+
+    line.hang_up("leg-c1")
+    line.happens(ev.PartnerFailed, call_id="c2")
+
+    assert [line.call(each).outcome for each in ("c1", "c2")] == [Outcome.OVERFLOWED] * 2
+
+
+def test_a_caller_who_gives_up_while_the_partner_rings_has_abandoned() -> None:
+    line = _line(ON_BREAK)
+    line.arrive("c1")
+    line.wait(120)
+
+    line.hang_up("leg-c1")
+
+    assert line.call().outcome is Outcome.ABANDONED
+
+
+def test_a_message_is_offered_once_and_she_may_still_be_answered() -> None:
+    line = _line(ON_BREAK)
+    line.arrive("c1")
+    line.wait(120)
+    line.happens(ev.PartnerFailed, call_id="c1")
+
+    line.wait(60)
+    offered = line.commands
+    line.wait(60)
+    line.duty("ana", Duty.AVAILABLE)
+
+    assert offered == (do.OfferMessage(call_id="c1", leg="leg-c1"),)
+    assert line.rung() == {"c1.1": "ana"}
+
+
+@pytest.mark.parametrize(
+    ("call_back", "outcome"), [(False, Outcome.VOICEMAIL), (True, Outcome.CALLBACK)]
+)
+def test_a_message_or_a_wish_to_be_called_back_ends_the_call(
+    call_back: bool, outcome: Outcome
+) -> None:
+    line = Line(a_counsellor())
+    line.arrive("c1")
+
+    line.happens(ev.LeaveMessage, call_id="c1")
+    asked = line.commands
+    line.happens(ev.MessageLeft, call_id="c1", call_back=call_back)
+
+    assert asked == (do.TakeMessage(call_id="c1", leg="leg-c1"),)
+    assert line.rung() == {}
+    assert line.call().outcome is outcome
+    assert line.commands == (do.SayGoodbye(call_id="c1", leg="leg-c1"),)
+
+
+def test_she_may_wait_on_after_all_in_her_old_place() -> None:
+    line = Line(a_counsellor())
+    line.arrive("c1")
+    line.wait(7)
+    line.happens(ev.LeaveMessage, call_id="c1")
+
+    line.happens(ev.WaitOn, call_id="c1")
+
+    assert line.call().enqueued_at == NOON
+    assert line.rung() == {"c1.2": "ana"}
+
+
+def test_who_talks_cannot_be_moved_to_the_recorder_or_the_partner() -> None:
+    line = _line(a_counsellor())
+    line.arrive("c1")
+    line.talk("c1.1", "ana")
+
+    line.wait(600)
+
+    assert line.call().state is CallState.TALKING
+    assert line.happens(ev.LeaveMessage, call_id="c1") is Answer.NOT_POSSIBLE
+    assert line.happens(ev.MessageLeft, call_id="c1") is Answer.TOO_LATE
+    assert line.happens(ev.PartnerAnswered, call_id="c1") is Answer.TOO_LATE
+
+
+def test_ringing_again_keeps_the_place_within_limits() -> None:
+    line = Line()
+    for call, place in (("a", after(-60)), ("b", after(-9999)), ("c", after(60))):
+        line.happens(ev.Arrive, call_id=call, leg=f"leg-{call}", place_since=place)
+
+    assert line.call("a").enqueued_at == after(-60)
+    assert line.call("b").enqueued_at == NOON - POLICY.redial_keeps
+    assert line.call("c").enqueued_at == NOON
+
+
+def test_in_an_emergency_every_caller_hears_the_notice_first() -> None:
+    line = Line(policy=replace(POLICY, emergency_message="flood-2026"))
+
+    line.arrive("c1")
+
+    assert line.commands == (do.SayMessage(call_id="c1", leg="leg-c1", message="flood-2026"),)
+
+
+def test_without_tiers_a_caller_with_nobody_on_duty_just_waits() -> None:
+    line = Line()
+
+    line.arrive("c1")
+    line.wait(600)
+
+    assert (line.call().state, line.commands) == (CallState.WAITING, ())
