@@ -5,6 +5,7 @@ from datetime import datetime
 from routing.commands import SayMessage
 from routing.draft import Draft
 from routing.events import Arrive, ChooseLanguage, HangUp
+from routing.guest_legs import guest_gone, guest_of_leg
 from routing.moves import end_call, lose_counsellor, prefer
 from routing.phone_events import is_phone_leg, phone_hung_up
 from routing.relaxing import arm_relaxing
@@ -58,6 +59,8 @@ def choose_language(draft: Draft, event: ChooseLanguage) -> Reply:
 def hang_up(draft: Draft, event: HangUp) -> Reply:
     if (offer := is_phone_leg(draft, event.leg)) is not None:
         return phone_hung_up(draft, offer)
+    if (guest := guest_of_leg(draft, event.leg)) is not None:
+        return guest_gone(draft, *guest)
     call = draft.call_of_leg(event.leg)
     if call is None:
         return Reply(answer=Answer.NOTHING)

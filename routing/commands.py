@@ -111,6 +111,39 @@ class RaiseAlarm(_AboutCall):
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialParty(_AboutCall):
+    """Ring the allow-listed party into the room."""
+
+    guest_id: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopParty(_AboutCall):
+    """Do not ring it any more; no leg of it is known yet."""
+
+    guest_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSupervision(_AboutCall):
+    """Who hears this supervisor: nobody, the counsellor's leg alone, or everybody in the room."""
+
+    room: str
+    leg: str
+    role: str
+    counsellor_leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayToSilent(_AboutCall):
+    """Play the line for a caller who cannot speak: that she may press a key, and that we stay."""
+
+    room: str
+    leg: str
+
+
 Command = (
     MoveCallerIn
     | ReturnCaller
@@ -126,4 +159,8 @@ Command = (
     | TakeMessage
     | SayMessage
     | RaiseAlarm
+    | DialParty
+    | StopParty
+    | SetSupervision
+    | SayToSilent
 )

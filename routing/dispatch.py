@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from routing.demand import ANYBODY, Demand, Staff, demand_of
 from routing.draft import Draft
-from routing.eligibility import busy_people, is_at_rest, is_free, is_suitable
+from routing.eligibility import is_at_rest, is_free, is_suitable
+from routing.engaged import busy_people
 from routing.events import TimerKind
 from routing.policy import Policy, Strategy
 from routing.replacing import replace
@@ -37,7 +38,13 @@ def dispatch(draft: Draft) -> None:
     _offer(draft, queue + in_order(rung, draft.now, draft.policy))
     if draft.policy.tiers:
         rings = {o.call_id for o in draft.offers.values() if o.state is OfferState.RINGING}
-        help_from_tiers(draft, [draft.calls[c.id] for c in queue if c.id not in rings])
+        unrung = [draft.calls[call.id] for call in queue if call.id not in rings]
+        help_from_tiers(draft, [call for call in unrung if not _is_kept(draft, call)])
+
+
+def _is_kept(draft: Draft, call: Call) -> bool:
+    """For a moment she waits for whoever knows her story; no other tier takes her away meanwhile."""
+    return call.preferred_until is not None and draft.now < call.preferred_until
 
 
 def _offer(draft: Draft, queue: list[Call]) -> None:

@@ -5,16 +5,7 @@ from datetime import datetime
 
 from routing.demand import Demand, meets
 from routing.presence import resting_presence
-from routing.state import LIVE_OFFERS, Call, CallState, Counsellor, Presence, RoutingState
-
-
-def busy_people(state: RoutingState) -> set[str]:
-    """People with a live offer or a call. Whoever talks has both; two talks at once must never be."""
-    busy = {o.counsellor_id for o in state.offers.values() if o.state in LIVE_OFFERS}
-    for call in state.calls.values():
-        if call.counsellor_id is not None and call.state is not CallState.ENDED:
-            busy.add(call.counsellor_id)
-    return busy
+from routing.state import Call, Counsellor, Presence
 
 
 def is_free(person: Counsellor, busy: AbstractSet[str], now: datetime) -> bool:

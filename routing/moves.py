@@ -1,26 +1,13 @@
 """The few moves every event is made of: end a call, close an offer, give a caller back to the line."""
 
-from routing.commands import EndLeg, ReturnCaller, StopDialling
+from routing.closing import close_offer
+from routing.commands import EndLeg, ReturnCaller
 from routing.draft import Draft
 from routing.events import TimerKind
+from routing.guests import consulted, dismiss_guests, promote
 from routing.replacing import replace
-from routing.state import Call, CallState, Counsellor, Duty, Offer, OfferState, Outcome, Party
+from routing.state import Call, CallState, Counsellor, Duty, OfferState, Outcome, Party
 from routing.workload import set_free
-
-
-def close_offer(
-    draft: Draft,
-    offer: Offer,
-    state: OfferState,
-    *,
-    reason: str | None = None,
-    phone_is_over: bool = False,
-) -> None:
-    """A telephone that still rings for it is not left ringing."""
-    if offer.by_phone and offer.state is OfferState.RINGING and not phone_is_over:
-        silence = StopDialling(call_id=offer.call_id, offer_id=offer.id)
-        draft.do(silence if offer.leg is None else EndLeg(leg=offer.leg))
-    draft.put(replace(offer, state=state, ended_at=draft.now, reason=reason))
 
 
 def rescind_ringing(draft: Draft, call_id: str, *, reason: str, only: str | None = None) -> None:
@@ -45,10 +32,11 @@ def end_call(draft: Draft, call: Call, *, by: Party, outcome: Outcome | None = N
     talking = call.state is CallState.TALKING
     rescind_ringing(draft, call.id, reason="caller_gone")
     close_accepted(draft, call.id, OfferState.FINISHED)
+    dismiss_guests(draft, call)
     if call.counsellor_leg is not None:
         draft.do(EndLeg(leg=call.counsellor_leg))
     if talking:
-        start_wrap_up(draft, draft.counsellor_of(call))
+        start_wrap_up(draft, draft.counsellor_of(call), silent=call.silent)
     else:
         _let_go(draft, call)
     draft.put(
@@ -60,6 +48,7 @@ def end_call(draft: Draft, call: Call, *, by: Party, outcome: Outcome | None = N
             outcome=outcome or _outcome(call),
             on_hold=False,
             hold_since=None,
+            guests=(),
         )
     )
 
@@ -73,14 +62,24 @@ def _let_go(draft: Draft, call: Call) -> None:
 def _outcome(call: Call) -> Outcome:
     if call.state is CallState.TALKING:
         return Outcome.COMPLETED
+    if call.handed_out:
+        return Outcome.TRANSFERRED_OUT
     if call.partner_in:
         return Outcome.OVERFLOWED
     return Outcome.CALLER_LOST if call.lost else Outcome.ABANDONED
 
 
-def start_wrap_up(draft: Draft, person: Counsellor) -> None:
-    until = draft.now + draft.policy.wrap_up
-    draft.put(replace(person, wrap_up_until=until, idle_since=until))
+def start_wrap_up(draft: Draft, person: Counsellor, *, silent: bool = False) -> None:
+    until = draft.now + (draft.policy.silent_wrap_up if silent else draft.policy.wrap_up)
+    draft.put(
+        replace(
+            person,
+            wrap_up_until=until,
+            wrap_up_began_at=draft.now,
+            wrap_up_reason=None,
+            idle_since=until,
+        )
+    )
     draft.wake(TimerKind.WRAP_UP_ENDS, person.id, until)
 
 
@@ -104,10 +103,12 @@ def give_back(draft: Draft, call: Call, *, tried: str | None = None) -> None:
     if call.counsellor_leg is not None:
         draft.do(EndLeg(leg=call.counsellor_leg))
     _let_go(draft, call)
+    dismiss_guests(draft, call)
     draft.put(
         replace(
             call,
             state=CallState.WAITING,
+            guests=(),
             counsellor_id=None,
             counsellor_leg=None,
             counsellor_in=False,
@@ -132,7 +133,12 @@ def lose_counsellor(draft: Draft, call: Call, *, leg_over: bool) -> None:
     state = OfferState.FINISHED if talking else OfferState.FAILED
     close_accepted(draft, call.id, state, reason="leg_lost")
     gone = replace(call, counsellor_leg=None) if leg_over else call
-    if talking:
+    if talking and (colleague := consulted(call)) is not None:
+        # The colleague who is in the room already has heard her story: better than the line.
+        promote(draft, gone, colleague)
+        lost = set_free(draft.counsellor_of(call), draft.now)
+        draft.put(replace(lost, idle_since=draft.now))
+    elif talking:
         _keep_for_the_same(draft, gone)
     else:
         give_back(draft, gone, tried=call.counsellor_id)

@@ -1,8 +1,9 @@
 """What becomes of an offer: accepted, declined, missed."""
 
+from routing.closing import close_offer
 from routing.draft import Draft
 from routing.events import Accept, Decline, TimerKind
-from routing.moves import close_offer, pause, rescind_ringing
+from routing.moves import pause, rescind_ringing
 from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import LIVE_OFFERS, Call, CallState, Offer, OfferState
@@ -21,10 +22,20 @@ def accept(draft: Draft, event: Accept) -> Reply:
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
     if offer.state is OfferState.RINGING:
+        if offer.consult:
+            _join_colleague(draft, offer)
+            return Reply(answer=Answer.DONE, call_id=offer.call_id)
         if offer.by_phone:  # her browser is quicker than her telephone
             close_offer(draft, offer, OfferState.RESCINDED)
         take(draft, offer, draft.calls[offer.call_id])
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
+
+
+def _join_colleague(draft: Draft, offer: Offer) -> None:
+    """She comes into the room as a guest; the call stays whose it is."""
+    draft.put(replace(offer, state=OfferState.CONSULTING, answered_at=draft.now))
+    draft.put(taken_on(draft.counsellors[offer.counsellor_id], draft.now))
+    draft.wake(TimerKind.JOIN_OVERDUE, offer.id, draft.now + draft.policy.join)
 
 
 def take(draft: Draft, offer: Offer, call: Call) -> None:
@@ -75,6 +86,8 @@ def miss(draft: Draft, offer_id: str) -> Reply:
 
 def not_again(draft: Draft, offer: Offer) -> None:
     """Whoever did not take it is not asked for it again in this round."""
+    if offer.consult:
+        return
     call = draft.calls[offer.call_id]
     draft.put(replace(call, tried=call.tried | {offer.counsellor_id}))
     draft.wake(TimerKind.ROUND_RESTS, call.id, draft.now + draft.policy.round_rest)

@@ -1,17 +1,18 @@
 """What happens to a counsellor: there or gone, on shift or off, her own choice, wrap-up over."""
 
+from routing.closing import close_offer
 from routing.draft import Draft
 from routing.events import (
     Absent,
     ChooseAutoAnswer,
     ChooseDuty,
+    ExtendWrapUp,
     Present,
     ShiftEnd,
     ShiftStart,
     TimerKind,
     WrapUpDone,
 )
-from routing.moves import close_offer
 from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Counsellor, Duty, OfferState
@@ -24,6 +25,8 @@ def change_person(draft: Draft, event: _About) -> Reply:
     person = draft.counsellors.get(event.counsellor_id)
     if person is None:
         return Reply(answer=Answer.NOTHING)
+    if isinstance(event, ChooseDuty) and not _reason_counts(draft, event):
+        return Reply(answer=Answer.NOT_POSSIBLE)
     changed = _changed(draft, person, event)
     if changed == person:
         return Reply(answer=Answer.NOTHING)
@@ -31,6 +34,11 @@ def change_person(draft: Draft, event: _About) -> Reply:
     if not changed.present or changed.duty is not Duty.AVAILABLE:
         _take_offer_away(draft, person.id, reason="absent" if not changed.present else "duty")
     return Reply(answer=Answer.DONE)
+
+
+def _reason_counts(draft: Draft, event: ChooseDuty) -> bool:
+    known = draft.policy.break_reasons
+    return event.duty is not Duty.BREAK or not known or event.reason in known
 
 
 def _changed(draft: Draft, person: Counsellor, event: _About) -> Counsellor:
@@ -70,7 +78,32 @@ def end_wrap_up(draft: Draft, person: Counsellor) -> Counsellor:
         return person
     early = person.wrap_up_until > draft.now
     since = draft.now if early else person.idle_since
-    return replace(set_free(person, draft.now), wrap_up_until=None, idle_since=since)
+    return replace(
+        set_free(person, draft.now),
+        wrap_up_until=None,
+        wrap_up_began_at=None,
+        wrap_up_reason=None,
+        idle_since=since,
+    )
+
+
+def extend_wrap_up(draft: Draft, event: ExtendWrapUp) -> Reply:
+    """A reason is asked for; the cap counts from the beginning of the wrap-up. At the cap nothing is added."""
+    person = draft.counsellors.get(event.counsellor_id)
+    if person is None or person.wrap_up_until is None or person.wrap_up_until <= draft.now:
+        return Reply(answer=Answer.TOO_LATE)
+    if not event.reason.strip():
+        return Reply(answer=Answer.NOT_POSSIBLE)
+    began = person.wrap_up_began_at or draft.now
+    most = began + draft.policy.wrap_up_most
+    until = min(person.wrap_up_until + draft.policy.wrap_up_more, most)
+    if until <= person.wrap_up_until:
+        return Reply(answer=Answer.NOT_POSSIBLE)
+    draft.put(
+        replace(person, wrap_up_until=until, wrap_up_reason=event.reason.strip(), idle_since=until)
+    )
+    draft.wake(TimerKind.WRAP_UP_ENDS, person.id, until)
+    return Reply(answer=Answer.DONE)
 
 
 def _take_offer_away(draft: Draft, counsellor_id: str, *, reason: str) -> None:

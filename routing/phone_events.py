@@ -1,9 +1,9 @@
 """An on-call telephone: it rings, somebody presses 1, or it is hung up."""
 
+from routing.closing import close_offer
 from routing.commands import EndLeg
 from routing.draft import Draft
 from routing.events import OnCallEnd, OnCallStart, PhoneRings, PressOne
-from routing.moves import close_offer
 from routing.offer_events import not_again, take
 from routing.replacing import replace
 from routing.result import Answer, Reply

@@ -57,6 +57,12 @@ class Policy:
         seconds=30
     )  # life of the pass the accepting browser calls in with
     wrap_up: timedelta = timedelta(seconds=120)
+    silent_wrap_up: timedelta = timedelta(
+        seconds=20
+    )  # there is little to write about a silent call
+    wrap_up_more: timedelta = timedelta(seconds=120)  # what an extension adds
+    wrap_up_most: timedelta = timedelta(minutes=15)  # from its beginning, with all extensions
+    break_reasons: frozenset[str] = frozenset()  # the codes that may be given; any, when empty
     preferred: timedelta = timedelta(seconds=20)  # same counsellor first after an accidental drop
     round_rest: timedelta = timedelta(seconds=10)  # before asking again those who declined
     strategy: Strategy = Strategy.LONGEST_IDLE

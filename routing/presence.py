@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from routing.state import CallState, Counsellor, Duty, OfferState, Presence, RoutingState
+from routing.engaged import engaged_people
+from routing.state import Counsellor, Duty, OfferState, Presence, RoutingState
 
 
 def presence_of(state: RoutingState, person: Counsellor, now: datetime) -> Presence:
     """The first that holds: talking, ringing, wrap-up, then what she chose, and off when not on shift."""
-    if any(
-        call.counsellor_id == person.id and call.state is not CallState.ENDED
-        for call in state.calls.values()
-    ):
+    if person.id in engaged_people(state):
         return Presence.TALKING
     if any(
         offer.counsellor_id == person.id and offer.state is OfferState.RINGING

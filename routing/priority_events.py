@@ -2,14 +2,15 @@
 
 from routing.dispatch import make_offer
 from routing.draft import Draft
-from routing.eligibility import busy_people, is_free
+from routing.eligibility import is_free
+from routing.engaged import busy_people, engaged_people
 from routing.events import Assign, ChangePriority, Pick
 from routing.moves import rescind_ringing
 from routing.offer_events import take
 from routing.person_events import end_wrap_up
 from routing.replacing import replace
 from routing.result import Answer, Reply
-from routing.state import Call, CallState, Counsellor, OfferState, RoutingState
+from routing.state import Call, CallState, Counsellor, RoutingState
 
 
 def change_priority(draft: Draft, event: ChangePriority) -> Reply:
@@ -31,7 +32,8 @@ def pick(draft: Draft, event: Pick) -> Reply:
     call, person, refusal = _who_and_what(draft, event)
     if call is None or person is None:
         return refusal
-    if _has_a_talk(draft, person.id):
+    state = RoutingState(calls=draft.calls, counsellors=draft.counsellors, offers=draft.offers)
+    if person.id in engaged_people(state):
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
     for offer in draft.ringing_offers_to(person.id):
         rescind_ringing(draft, offer.call_id, reason="picked_another", only=person.id)
@@ -65,12 +67,3 @@ def _who_and_what(
     if call.state is CallState.GREETING or person is None or not person.present:
         return None, None, Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
     return call, person, Reply(answer=Answer.DONE, call_id=call.id)
-
-
-def _has_a_talk(draft: Draft, counsellor_id: str) -> bool:
-    """Accepted or talking; being rung is no obstacle."""
-    accepted = (o for o in draft.offers.values() if o.state is OfferState.ACCEPTED)
-    return any(offer.counsellor_id == counsellor_id for offer in accepted) or any(
-        call.counsellor_id == counsellor_id and call.state is not CallState.ENDED
-        for call in draft.calls.values()
-    )

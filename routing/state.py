@@ -77,6 +77,7 @@ class OfferState(StrEnum):
 
     RINGING = "ringing"
     ACCEPTED = "accepted"
+    CONSULTING = "consulting"  # accepted, beside the counsellor whose call it is
     DECLINED = "declined"
     MISSED = "missed"
     RESCINDED = "rescinded"
@@ -84,7 +85,32 @@ class OfferState(StrEnum):
     FINISHED = "finished"  # accepted, and the talk is over
 
 
-LIVE_OFFERS = frozenset({OfferState.RINGING, OfferState.ACCEPTED})
+LIVE_OFFERS = frozenset({OfferState.RINGING, OfferState.ACCEPTED, OfferState.CONSULTING})
+
+
+class GuestRole(StrEnum):
+    """Why somebody else is in the room of a call."""
+
+    CONSULT = "consult"  # another counsellor, while the caller is on hold
+    THIRD_PARTY = "third_party"  # an allow-listed outside party
+    LISTEN = "listen"  # a supervisor, heard by nobody
+    WHISPER = "whisper"  # a supervisor, heard by the counsellor alone
+    BARGE = "barge"  # a supervisor, heard by both
+
+
+SUPERVISION = frozenset({GuestRole.LISTEN, GuestRole.WHISPER, GuestRole.BARGE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """`ref` names a person, or an allow-listed party. `leg` is unknown until the carrier has named it."""
+
+    id: str
+    role: GuestRole
+    ref: str
+    leg: str | None = None
+    joined: bool = False
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +150,10 @@ class Call:
     alone: bool = False  # was told that nobody is on duty
     partner_in: bool = False  # the partner line has answered
     partner_failed: bool = False
+    guests: tuple[Guest, ...] = ()
+    guests_made: int = 0
+    handed_out: bool = False  # to an outside party, with whom she now talks
+    silent: bool = False  # no word was heard, as the counsellor has noted
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     ended_by: Party | None = None
@@ -158,6 +188,8 @@ class Counsellor:
     worked: timedelta = timedelta(0)
     busy_since: datetime | None = None
     offered_at: datetime | None = None
+    wrap_up_began_at: datetime | None = None
+    wrap_up_reason: str | None = None  # why it was extended
     version: int = 0
 
 
@@ -177,6 +209,7 @@ class Offer:
     auto_answer: bool = False
     by_phone: bool = False  # her telephone rings; `leg` once the carrier has said which
     leg: str | None = None
+    consult: bool = False  # for a word with the counsellor whose call it is
     version: int = 0
 
 

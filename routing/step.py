@@ -8,6 +8,16 @@ from routing import events as ev
 from routing.caller_events import arrive, choose_language, hang_up
 from routing.dispatch import dispatch
 from routing.draft import Draft
+from routing.guest_events import (
+    add_third_party,
+    hand_out,
+    mark_silent,
+    party_rings,
+    remove_guest,
+    stop_supervising,
+    supervise,
+    supervise_in,
+)
 from routing.leg_events import call_in, join, leave
 from routing.offer_events import accept, decline
 from routing.overflow_events import (
@@ -17,7 +27,7 @@ from routing.overflow_events import (
     partner_failed,
     wait_on,
 )
-from routing.person_events import change_person
+from routing.person_events import change_person, extend_wrap_up
 from routing.phone_events import on_call, phone_rings, press_one
 from routing.policy import Policy
 from routing.priority_events import assign, change_priority, pick
@@ -25,6 +35,7 @@ from routing.result import Reply, Result
 from routing.state import RoutingState
 from routing.talk_events import end, hold, mute
 from routing.timer_events import fall_due
+from routing.transfer_events import cancel_consult, complete_transfer, consult, transfer
 
 
 def step(state: RoutingState, event: ev.Event, now: datetime, policy: Policy) -> Result:
@@ -74,4 +85,17 @@ HAPPENS: Mapping[type[ev.Event], Callable[[Draft, Any], Reply]] = {
     ev.LeaveMessage: leave_message,
     ev.WaitOn: wait_on,
     ev.MessageLeft: message_left,
+    ev.Transfer: transfer,
+    ev.Consult: consult,
+    ev.CancelConsult: cancel_consult,
+    ev.CompleteTransfer: complete_transfer,
+    ev.AddThirdParty: add_third_party,
+    ev.PartyRings: party_rings,
+    ev.RemoveGuest: remove_guest,
+    ev.HandOut: hand_out,
+    ev.Supervise: supervise,
+    ev.SuperviseIn: supervise_in,
+    ev.StopSupervising: stop_supervising,
+    ev.MarkSilent: mark_silent,
+    ev.ExtendWrapUp: extend_wrap_up,
 }

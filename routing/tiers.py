@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from routing.commands import DialPhone, OfferMessage, RaiseAlarm, SendToPartner, TellAlone
 from routing.demand import is_on_duty
 from routing.draft import Draft
-from routing.eligibility import busy_people
+from routing.engaged import busy_people
 from routing.events import TimerKind
 from routing.policy import TierStep
 from routing.replacing import replace

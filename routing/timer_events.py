@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from routing.commands import MoveCallerIn
 from routing.draft import Draft
 from routing.events import Due, TimerKind
-from routing.moves import lose_counsellor
+from routing.guests import consulted, end_consult, send_away
+from routing.moves import lose_counsellor, pause
 from routing.offer_events import miss
 from routing.person_events import wrap_up_due
 from routing.relaxing import arm_relaxing
 from routing.replacing import replace
 from routing.result import Answer, Reply
-from routing.state import CallState, OfferState
+from routing.state import CallState, GuestRole, Offer, OfferState
 from routing.tiers import arm_tiers
 
 
@@ -46,6 +47,8 @@ def _tier_is_due(draft: Draft, call_id: str) -> Reply:
 def _join_overdue(draft: Draft, offer_id: str) -> Reply:
     """The counsellor never joined: next one. She did, but the caller is not there: move her again."""
     offer = draft.offers.get(offer_id)
+    if offer is not None and offer.state is OfferState.CONSULTING:
+        return _colleague_overdue(draft, offer)
     if offer is None or offer.state is not OfferState.ACCEPTED:
         return Reply(answer=Answer.NOTHING)
     call = draft.calls[offer.call_id]
@@ -56,6 +59,18 @@ def _join_overdue(draft: Draft, offer_id: str) -> Reply:
         draft.wake(TimerKind.JOIN_OVERDUE, offer_id, draft.now + draft.policy.join)
     else:
         lose_counsellor(draft, call, leg_over=False)
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _colleague_overdue(draft: Draft, offer: Offer) -> Reply:
+    """She never came: the counsellor has the call as before."""
+    call = draft.calls[offer.call_id]
+    if consulted(call) is not None:
+        return Reply(answer=Answer.NOTHING, call_id=call.id)
+    for guest in [each for each in call.guests if each.role is GuestRole.CONSULT]:
+        draft.put(send_away(draft, call, guest))
+    end_consult(draft, offer)
+    pause(draft, draft.counsellors[offer.counsellor_id], reason="not_connected")
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 

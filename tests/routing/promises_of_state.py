@@ -1,0 +1,130 @@
+"""What holds after every step about the state itself: I1, I2, I3, I5, I8 and what follows what."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from routing import commands as do
+from routing import events as ev
+from routing.presence import presence_of
+from routing.result import Answer
+from routing.state import Call, CallState, OfferState, Presence
+from tests.routing.seen import Seen
+
+
+def i1_one_talk(seen: Seen) -> None:
+    accepted = {o.call_id: o.counsellor_id for o in seen.live if o.state is OfferState.ACCEPTED}
+    talks = {c.id: c.counsellor_id for c in seen.calls if c.counsellor_id and c.ended_at is None}
+    together = {CallState.CONNECTING, CallState.TALKING}
+    legs = Counter(c.counsellor_leg for c in seen.calls if c.counsellor_leg and not c.ended_at)
+
+    assert accepted == talks
+    assert set(talks) == {c.id for c in seen.calls if c.state in together}
+    assert max(Counter(talks.values()).values(), default=0) <= 1
+    assert max(legs.values(), default=0) <= 1
+    assert sum(o.state is OfferState.ACCEPTED for o in seen.live) == len(accepted)
+
+
+def i2_one_outcome(seen: Seen) -> None:
+    for call in seen.calls:
+        ended = call.state is CallState.ENDED
+        assert (call.outcome is not None) is ended
+        assert (call.ended_at == seen.now) is ended
+        assert (call.ended_by is not None) is ended
+
+
+def i3_one_live_offer(seen: Seen) -> None:
+    assert max(Counter(o.counsellor_id for o in seen.live).values(), default=0) <= 1
+    assert all(seen.in_hand(person) <= 1 for person in seen.people)
+    for call_id, number in Counter(offer.call_id for offer in seen.live).items():
+        accepted = seen.result.state.calls[call_id].counsellor_id is not None
+        assert number <= (1 if accepted else seen.policy.rung_at_once)
+
+
+def i5_presence_is_derived(seen: Seen) -> None:
+    for person in seen.people:
+        presence = presence_of(seen.result.state, person, seen.now)
+        assert (presence in {Presence.TALKING, Presence.RINGING}) is (seen.in_hand(person) > 0)
+        assert (presence is Presence.AVAILABLE) is seen.at_rest(person)
+
+
+def i8_everything_that_waits_has_a_timer(seen: Seen) -> None:
+    for offer in seen.live:
+        if offer.state is OfferState.RINGING:
+            assert seen.timers[ev.TimerKind.OFFER_EXPIRES, offer.id] == offer.expires_at
+        elif seen.result.state.calls[offer.call_id].state is CallState.CONNECTING:
+            assert (ev.TimerKind.JOIN_OVERDUE, offer.id) in seen.timers
+    for kind, call in _timers_owed(seen):
+        assert (kind, call.id) in seen.timers
+    for person in seen.people:
+        if person.wrap_up_until is not None:
+            assert (ev.TimerKind.WRAP_UP_ENDS, person.id) in seen.timers
+
+
+def _timers_owed(seen: Seen) -> Iterator[tuple[ev.TimerKind, Call]]:
+    for call in seen.calls:
+        if call.state is CallState.WAITING:
+            if call.tried:
+                yield ev.TimerKind.ROUND_RESTS, call
+            if call.preferred_until is not None:
+                yield ev.TimerKind.PREFERENCE_ENDS, call
+            if call.language and seen.now < call.enqueued_at + seen.policy.language_relaxes:
+                yield ev.TimerKind.LANGUAGE_RELAXES, call
+            since = call.needs_since or call.enqueued_at
+            if call.needs and any(seen.now < since + r.after for r in seen.policy.skill_relaxes):
+                yield ev.TimerKind.SKILL_RELAXES, call
+            rings, policy = seen.rings_for(call), seen.policy
+            soon = policy.second_after < policy.ring and len(rings) < policy.rung_at_once
+            if rings and soon and seen.now < max(o.made_at for o in rings) + policy.second_after:
+                yield ev.TimerKind.SECOND_OFFER, call
+
+
+def a_talk_begins_with_both_in_the_room(seen: Seen) -> None:
+    for call in seen.result.calls:
+        was = seen.before.calls.get(call.id)
+        if call.state is CallState.TALKING and was is not None and was.state is not call.state:
+            assert (call.counsellor_in, call.caller_in) == (True, True)
+            assert call.talking_since == seen.now
+    for command in seen.result.commands:
+        if isinstance(command, do.MoveCallerIn):
+            assert seen.result.state.calls[command.call_id].counsellor_in
+
+
+def nobody_answers_for_another(seen: Seen) -> None:
+    granted = seen.result.reply.answer in {Answer.DONE, Answer.JOIN}
+    match seen.event:
+        case ev.Accept() | ev.Decline() | ev.CallIn() as answered if granted:
+            offer = seen.before.offers[answered.offer_id]
+            assert offer.counsellor_id == answered.counsellor_id
+        case ev.Hold() | ev.Resume() | ev.Mute() | ev.End() as worked if granted:
+            assert seen.before.calls[worked.call_id].counsellor_id == worked.counsellor_id
+        case _:
+            pass
+
+
+_MAY_BECOME = {
+    CallState.GREETING: {CallState.WAITING, CallState.ENDED},
+    CallState.WAITING: {CallState.CONNECTING, CallState.ENDED},
+    CallState.CONNECTING: {CallState.TALKING, CallState.WAITING, CallState.ENDED},
+    CallState.TALKING: {CallState.WAITING, CallState.ENDED},
+}
+
+
+def states_follow_each_other(seen: Seen) -> None:
+    for call in seen.calls:
+        was = seen.before.calls.get(call.id)
+        if was is None:
+            assert call.state is CallState.GREETING
+        else:
+            assert call.state is was.state or call.state in _MAY_BECOME[was.state]
+
+
+PROMISES_OF_STATE = (
+    i1_one_talk,
+    i2_one_outcome,
+    i3_one_live_offer,
+    i5_presence_is_derived,
+    i8_everything_that_waits_has_a_timer,
+    a_talk_begins_with_both_in_the_room,
+    nobody_answers_for_another,
+    states_follow_each_other,
+)
