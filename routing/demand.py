@@ -42,15 +42,20 @@ def demand_of(call: Call, staff: Staff, now: datetime, policy: Policy) -> Demand
     """A wait of exactly a threshold has passed it."""
     if call.language is None and not call.needs:
         return ANYBODY
-    levels = _levels(call, staff, now - (call.needs_since or call.enqueued_at), policy)
+    levels = _levels(call, staff, now - asked_since(call), policy)
     return Demand(
         languages=_languages(call, staff, now, policy),
         levels=tuple(levels),
     )
 
 
+def asked_since(call: Call) -> datetime:
+    """Since when she asks for what she asks for now: her arrival, or when she was handed on."""
+    return call.needs_since or call.enqueued_at
+
+
 def _languages(call: Call, staff: Staff, now: datetime, policy: Policy) -> frozenset[str] | None:
-    language, waited = call.language, now - call.enqueued_at
+    language, waited = call.language, now - asked_since(call)
     if language is None or waited >= policy.language_relaxes:
         return None
     alone, others = frozenset({language}), policy.fallbacks.get(language, frozenset())
@@ -86,10 +91,10 @@ def language_thresholds(call: Call, now: datetime, policy: Policy) -> list[datet
         steps.append(policy.language_falls_back)
     hours = policy.language_hours.get(call.language, ())
     closes = next_end(hours, now, policy.zone) if hours else None
-    return [call.enqueued_at + step for step in steps] + ([closes] if closes else [])
+    return [asked_since(call) + step for step in steps] + ([closes] if closes else [])
 
 
 def skill_thresholds(call: Call, policy: Policy) -> list[datetime]:
     """The instants at which more people become suitable by skill."""
-    since = call.needs_since or call.enqueued_at
+    since = asked_since(call)
     return [since + step.after for step in policy.skill_relaxes] if call.needs else []

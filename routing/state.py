@@ -119,7 +119,7 @@ class Call:
 
     `enqueued_at` is the caller's place and is never moved back. `tried` are the counsellors who
     declined or missed this call in the present round. `needs` are skills with the level wanted, 1 to 5,
-    and `needs_since` is when the last of them arose (None: with the call), as they relax with time.
+    and `needs_since` is when she asked for what she asks for now (None: with the call), as it relaxes.
     """
 
     id: str

@@ -25,8 +25,7 @@ def transfer(draft: Draft, event: Transfer) -> Reply:
     close_accepted(draft, call.id, OfferState.FINISHED, reason="transferred")
     give_back(draft, call, tried=event.counsellor_id)
     start_wrap_up(draft, draft.counsellors[event.counsellor_id])
-    waiting = _asks_for(draft.calls[call.id], event)
-    waiting = replace(waiting, needs_since=draft.now if event.needs else call.needs_since)
+    waiting = _asks_for(draft, draft.calls[call.id], event)
     draft.put(waiting)
     arm_relaxing(draft, waiting)
     if event.to_id is not None:
@@ -34,11 +33,14 @@ def transfer(draft: Draft, event: Transfer) -> Reply:
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
-def _asks_for(call: Call, event: Transfer) -> Call:
+def _asks_for(draft: Draft, call: Call, event: Transfer) -> Call:
+    """What is asked for anew gives way from now on, not from her arrival."""
+    anew = event.language is not None or event.needs
     return replace(
         call,
         language=event.language or call.language,
         needs=dict(event.needs) or call.needs,
+        needs_since=draft.now if anew else call.needs_since,
     )
 
 

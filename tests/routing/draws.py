@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from routing.policy import Policy, Relax, Strategy
-from routing.state import Duty
+from routing.policy import Policy, Relax, Strategy, TierStep
+from routing.state import Duty, GuestRole, Tier
 
 SPEAKS = {"ana": "kk", "bek": "ru", "dana": "kk ru", "eli": "en"}
 SKILLS: dict[str, dict[str, int]] = {
@@ -31,6 +31,14 @@ def _relax(first: timedelta) -> tuple[Relax, ...]:
     return (Relax(after=first, levels=1), Relax(after=3 * first, levels=5))
 
 
+_TIERS = (Tier.ON_CALL, Tier.PARTNER, Tier.MESSAGE)
+
+
+def _tiers(first: timedelta) -> tuple[TierStep, ...]:
+    """All of them, one as long after the other as the first after her arrival."""
+    return tuple(TierStep(tier=tier, after=n * first) for n, tier in enumerate(_TIERS, start=1))
+
+
 policies = st.builds(
     Policy,
     ring=_short_or(15),
@@ -47,6 +55,11 @@ policies = st.builds(
     language_falls_back=_short_or(20),
     language_relaxes=_short_or(45),
     skill_relaxes=_short_or(30).map(_relax),
+    tiers=st.just(()) | _short_or(45).map(_tiers),
+    phone_ring=_short_or(30),
+    wrap_up_more=_short_or(60),
+    wrap_up_most=_short_or(300),
 )
 some_languages = st.sets(st.sampled_from(["kk", "ru", "en"]))
+roles = st.sampled_from([GuestRole.LISTEN, GuestRole.WHISPER, GuestRole.BARGE])
 duties = st.sampled_from([*Duty, Duty.AVAILABLE, Duty.AVAILABLE])

@@ -27,7 +27,8 @@ class Machine(RuleBasedStateMachine):
             for n, s in SPEAKS.items()
         ]
         watcher = a_counsellor("zoe", on_shift=False, present=False, duty=Duty.OFF)
-        self.world = World(*staff, watcher, policy=policy)
+        on_call = a_counsellor("ora", on_shift=False, present=False, duty=Duty.OFF, on_call=True)
+        self.world = World(*staff, watcher, on_call, policy=policy)
         for _ in range(waiting % MOST_CALLS):
             self.world.arrive(f"c{next(self.numbers):02}")
         for call in self.under_way()[: talks % 4]:

@@ -52,11 +52,12 @@ def i7_only_a_miss_costs_idle_time(seen: Seen) -> None:
         assert person.idle_since == was.idle_since
     for offer, was, person in seen.became(OfferState.DECLINED):
         assert (person.idle_since, person.duty) == (was.idle_since, was.duty)
-        assert person.id in state.calls[offer.call_id].tried
+        assert offer.consult or person.id in state.calls[offer.call_id].tried
     for offer, _was, person in seen.became(OfferState.MISSED):
-        assert person.idle_since == seen.now
-        assert person.duty is not Duty.AVAILABLE
-        assert person.id in state.calls[offer.call_id].tried
+        assert offer.consult or person.id in state.calls[offer.call_id].tried
+        if not offer.by_phone:
+            assert person.idle_since == seen.now
+            assert person.duty is not Duty.AVAILABLE
 
 
 PROMISES_OF_FAIRNESS = (

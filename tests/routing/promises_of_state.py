@@ -15,13 +15,16 @@ def i1_one_talk(seen: Seen) -> None:
     accepted = {o.call_id: o.counsellor_id for o in seen.live if o.state is OfferState.ACCEPTED}
     talks = {c.id: c.counsellor_id for c in seen.calls if c.counsellor_id and c.ended_at is None}
     together = {CallState.CONNECTING, CallState.TALKING}
-    legs = Counter(c.counsellor_leg for c in seen.calls if c.counsellor_leg and not c.ended_at)
+    legs = Counter(leg for c in seen.calls if not c.ended_at for leg in seen.our_legs(c))
+    beside = Counter(o.call_id for o in seen.live if o.state is OfferState.CONSULTING)
 
     assert accepted == talks
     assert set(talks) == {c.id for c in seen.calls if c.state in together}
     assert max(Counter(talks.values()).values(), default=0) <= 1
     assert max(legs.values(), default=0) <= 1
     assert sum(o.state is OfferState.ACCEPTED for o in seen.live) == len(accepted)
+    assert max(beside.values(), default=0) <= 1
+    assert all(seen.result.state.calls[name].state is CallState.TALKING for name in beside)
 
 
 def i2_one_outcome(seen: Seen) -> None:
@@ -35,9 +38,13 @@ def i2_one_outcome(seen: Seen) -> None:
 def i3_one_live_offer(seen: Seen) -> None:
     assert max(Counter(o.counsellor_id for o in seen.live).values(), default=0) <= 1
     assert all(seen.in_hand(person) <= 1 for person in seen.people)
-    for call_id, number in Counter(offer.call_id for offer in seen.live).items():
-        accepted = seen.result.state.calls[call_id].counsellor_id is not None
-        assert number <= (1 if accepted else seen.policy.rung_at_once)
+    for call in seen.calls:
+        ringing = [o for o in seen.live if o.call_id == call.id and o.state is OfferState.RINGING]
+        browsers = [o for o in ringing if not o.by_phone and not o.consult]
+        waiting = call.state is CallState.WAITING
+        assert len(browsers) <= (seen.policy.rung_at_once if waiting else 0)
+        assert sum(o.by_phone for o in ringing) <= waiting
+        assert sum(o.consult for o in ringing) <= (call.state is CallState.TALKING)
 
 
 def i5_presence_is_derived(seen: Seen) -> None:
@@ -51,7 +58,7 @@ def i8_everything_that_waits_has_a_timer(seen: Seen) -> None:
     for offer in seen.live:
         if offer.state is OfferState.RINGING:
             assert seen.timers[ev.TimerKind.OFFER_EXPIRES, offer.id] == offer.expires_at
-        elif seen.result.state.calls[offer.call_id].state is CallState.CONNECTING:
+        elif seen.still_joins(offer):
             assert (ev.TimerKind.JOIN_OVERDUE, offer.id) in seen.timers
     for kind, call in _timers_owed(seen):
         assert (kind, call.id) in seen.timers
@@ -67,15 +74,21 @@ def _timers_owed(seen: Seen) -> Iterator[tuple[ev.TimerKind, Call]]:
                 yield ev.TimerKind.ROUND_RESTS, call
             if call.preferred_until is not None:
                 yield ev.TimerKind.PREFERENCE_ENDS, call
-            if call.language and seen.now < call.enqueued_at + seen.policy.language_relaxes:
-                yield ev.TimerKind.LANGUAGE_RELAXES, call
-            since = call.needs_since or call.enqueued_at
-            if call.needs and any(seen.now < since + r.after for r in seen.policy.skill_relaxes):
-                yield ev.TimerKind.SKILL_RELAXES, call
-            rings, policy = seen.rings_for(call), seen.policy
-            soon = policy.second_after < policy.ring and len(rings) < policy.rung_at_once
-            if rings and soon and seen.now < max(o.made_at for o in rings) + policy.second_after:
-                yield ev.TimerKind.SECOND_OFFER, call
+            yield from _thresholds_ahead(seen, call)
+
+
+def _thresholds_ahead(seen: Seen, call: Call) -> Iterator[tuple[ev.TimerKind, Call]]:
+    since, policy = call.needs_since or call.enqueued_at, seen.policy
+    if call.language and seen.now < since + policy.language_relaxes:
+        yield ev.TimerKind.LANGUAGE_RELAXES, call
+    if call.needs and any(seen.now < since + r.after for r in policy.skill_relaxes):
+        yield ev.TimerKind.SKILL_RELAXES, call
+    if any(seen.now < call.enqueued_at + tier.after for tier in policy.tiers):
+        yield ev.TimerKind.TIER_DUE, call
+    rings = seen.rings_for(call)
+    soon = policy.second_after < policy.ring and len(rings) < policy.rung_at_once
+    if rings and soon and seen.now < max(o.made_at for o in rings) + policy.second_after:
+        yield ev.TimerKind.SECOND_OFFER, call
 
 
 def a_talk_begins_with_both_in_the_room(seen: Seen) -> None:
@@ -101,11 +114,20 @@ def nobody_answers_for_another(seen: Seen) -> None:
             pass
 
 
+_ELSEWHERE = {CallState.WITH_PARTNER, CallState.LEAVING_MESSAGE, CallState.ENDED}
+# A caller who comes back to the line may be sent on to the partner in the same step.
 _MAY_BECOME = {
-    CallState.GREETING: {CallState.WAITING, CallState.ENDED},
-    CallState.WAITING: {CallState.CONNECTING, CallState.ENDED},
-    CallState.CONNECTING: {CallState.TALKING, CallState.WAITING, CallState.ENDED},
-    CallState.TALKING: {CallState.WAITING, CallState.ENDED},
+    CallState.GREETING: {CallState.WAITING, *_ELSEWHERE},
+    CallState.WAITING: {CallState.CONNECTING, *_ELSEWHERE},
+    CallState.CONNECTING: {
+        CallState.TALKING,
+        CallState.WAITING,
+        CallState.WITH_PARTNER,
+        CallState.ENDED,
+    },
+    CallState.TALKING: {CallState.WAITING, CallState.WITH_PARTNER, CallState.ENDED},
+    CallState.WITH_PARTNER: {CallState.WAITING, CallState.ENDED},
+    CallState.LEAVING_MESSAGE: {CallState.WAITING, CallState.WITH_PARTNER, CallState.ENDED},
 }
 
 

@@ -9,6 +9,7 @@ from routing.policy import Policy, Strategy
 from routing.result import Result
 from routing.state import (
     LIVE_OFFERS,
+    SUPERVISION,
     Call,
     CallState,
     Counsellor,
@@ -16,6 +17,7 @@ from routing.state import (
     Offer,
     OfferState,
     RoutingState,
+    Tier,
 )
 
 _NO_TIME = timedelta(0)
@@ -60,9 +62,21 @@ class Seen:
                 who = offer.counsellor_id
                 yield offer, self.before.counsellors[who], self.result.state.counsellors[who]
 
+    def our_legs(self, call: Call) -> list[str]:
+        """The legs in or on the way into her room, but for her own."""
+        legs = [call.counsellor_leg, *(guest.leg for guest in call.guests)]
+        return [leg for leg in legs if leg is not None]
+
+    def still_joins(self, offer: Offer) -> bool:
+        """Accepted, and not yet in the room."""
+        call = self.result.state.calls[offer.call_id]
+        if offer.state is OfferState.CONSULTING:
+            return not any(g.ref == offer.counsellor_id and g.joined for g in call.guests)
+        return call.state is CallState.CONNECTING
+
     def waiting(self) -> list[Call]:
-        """Calls nobody is rung for."""
-        rung = {offer.call_id for offer in self.live}
+        """Calls no browser rings for."""
+        rung = {offer.call_id for offer in self.live if not offer.by_phone}
         return [c for c in self.calls if c.state is CallState.WAITING and c.id not in rung]
 
     def in_hand(self, person: Counsellor) -> int:
@@ -70,7 +84,15 @@ class Seen:
         rings = [
             o for o in self.live if o.counsellor_id == person.id and o.state is OfferState.RINGING
         ]
-        return len(talks) + len(rings)
+        beside = [
+            o
+            for o in self.live
+            if o.counsellor_id == person.id and o.state is OfferState.CONSULTING
+        ]
+        listens = [
+            g for c in self.calls for g in c.guests if g.ref == person.id and g.role in SUPERVISION
+        ]
+        return len(talks) + len(rings) + len(beside) + bool(listens)
 
     def at_rest(self, person: Counsellor) -> bool:
         writing = person.wrap_up_until is not None and person.wrap_up_until > self.now
@@ -81,17 +103,18 @@ class Seen:
         asked = person.id in call.tried
         return not asked and self._speaks(call, person) and self._can(call, person)
 
-    def _at_their_desks(self) -> list[Counsellor]:
+    def at_their_desks(self) -> list[Counsellor]:
         return [p for p in self.people if p.on_shift and p.present and p.duty is not Duty.OFF]
 
     def _speaks(self, call: Call, person: Counsellor) -> bool:
-        first, there = call.language, self._at_their_desks()
-        if first is None or self.now >= call.enqueued_at + self.policy.language_relaxes:
+        first, there = call.language, self.at_their_desks()
+        since = call.needs_since or call.enqueued_at
+        if first is None or self.now >= since + self.policy.language_relaxes:
             return True
         good = {first, *self.policy.fallbacks.get(first, ())}
         if not any(good & other.languages for other in there):
             return True
-        falls_back = self.now >= call.enqueued_at + self.policy.language_falls_back
+        falls_back = self.now >= since + self.policy.language_falls_back
         if falls_back or not any(first in other.languages for other in there):
             return bool(good & person.languages)
         return first in person.languages
@@ -100,7 +123,7 @@ class Seen:
         since = call.needs_since or call.enqueued_at
         passed = [r.levels for r in self.policy.skill_relaxes if since + r.after <= self.now]
         for skill, level in call.needs.items():
-            best = max((p.skills.get(skill, 0) for p in self._at_their_desks()), default=0)
+            best = max((p.skills.get(skill, 0) for p in self.at_their_desks()), default=0)
             if person.skills.get(skill, 0) < min(level - max(passed, default=0), best):
                 return False
         return True
@@ -117,10 +140,13 @@ class Seen:
         return self.suits(call, person) and not self.kept_from(call, person)
 
     def rings_for(self, call: Call) -> list[Offer]:
-        return [o for o in self.live if o.call_id == call.id and o.state is OfferState.RINGING]
+        mine = [o for o in self.live if o.call_id == call.id and not o.by_phone]
+        return [o for o in mine if o.state is OfferState.RINGING]
 
     def out_of_turn(self, offer: Offer) -> bool:
         """Made because somebody asked for just this one."""
+        if offer.consult or offer.by_phone:
+            return True
         asked = isinstance(self.event, ev.Pick | ev.Assign)
         return asked and (offer.call_id, offer.counsellor_id) == (
             getattr(self.event, "call_id", None),
@@ -158,3 +184,33 @@ class Seen:
                 min(self.now, person.wrap_up_until or self.now) - person.busy_since, _NO_TIME
             )
         return done / (self.now - began)
+
+    # ------------------------------------------------------------------ tiers
+
+    def kept(self, call: Call) -> bool:
+        return call.preferred_until is not None and self.now < call.preferred_until
+
+    def phone_rings_for(self, call: Call) -> bool:
+        return any(o.call_id == call.id and o.by_phone for o in self.live)
+
+    def tiers_due(self, call: Call) -> list[Tier]:
+        """Those that may help her now, in order; none while a telephone rings or she is kept."""
+        if self.kept(call) or self.phone_rings_for(call):
+            return []
+        nobody = not self.at_their_desks()
+        steps = self.policy.tiers
+        return [t.tier for t in steps if nobody or self.now >= call.enqueued_at + t.after]
+
+    def phones_for(self, call: Call) -> list[Counsellor]:
+        return [
+            p
+            for p in self.people
+            if p.on_call
+            and p.id not in call.tried
+            and self.in_hand(p) == 0
+            and not (p.wrap_up_until is not None and p.wrap_up_until > self.now)
+        ]
+
+    def could_be_answered(self, call: Call) -> bool:
+        """By a browser, now."""
+        return any(p.present and self.at_rest(p) and self.may_have(call, p) for p in self.people)

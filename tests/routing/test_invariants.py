@@ -2,11 +2,12 @@
 
 from routing.state import CallState
 from tests.routing.machine_calls import CallersAndRooms
+from tests.routing.machine_others import Others
 from tests.routing.machine_people import PeopleAndTime
 from tests.routing.search import SEARCH
 
 
-class WaitingLine(CallersAndRooms, PeopleAndTime):
+class WaitingLine(CallersAndRooms, PeopleAndTime, Others):
     def teardown(self) -> None:
         talking = {c.id for c in self.world.state.calls.values() if c.state is CallState.TALKING}
         self.world.serve_everybody("zoe")
