@@ -6,6 +6,7 @@ from routing.commands import SayMessage
 from routing.draft import Draft
 from routing.events import Arrive, ChooseLanguage, HangUp
 from routing.guest_legs import guest_gone, guest_of_leg
+from routing.lanes import arm_lane
 from routing.moves import end_call, lose_counsellor, prefer
 from routing.phone_events import is_phone_leg, phone_hung_up
 from routing.relaxing import arm_relaxing
@@ -26,6 +27,8 @@ def arrive(draft: Draft, event: Arrive) -> Reply:
             state=CallState.GREETING,
             arrived_at=draft.now,
             enqueued_at=_place(draft, event),
+            repeat_mark=event.repeat_mark,
+            repeats=event.repeats if event.repeat_mark is not None else 0,
         )
     )
     return Reply(answer=Answer.DONE, call_id=event.call_id)
@@ -49,6 +52,7 @@ def choose_language(draft: Draft, event: ChooseLanguage) -> Reply:
     draft.put(waiting)
     arm_relaxing(draft, waiting)
     arm_tiers(draft, waiting)
+    arm_lane(draft, waiting)
     if (message := draft.policy.emergency_message) is not None:
         draft.do(SayMessage(call_id=call.id, leg=call.leg, message=message))
     if event.preferred_id is not None:

@@ -9,6 +9,7 @@ from routing.draft import Draft
 from routing.eligibility import is_at_rest, is_free, is_suitable
 from routing.engaged import busy_people
 from routing.events import TimerKind
+from routing.lanes import is_delayed, later_calls, show_another_way
 from routing.policy import Policy, Strategy
 from routing.replacing import replace
 from routing.state import Call, CallState, Counsellor, Offer, OfferState, RoutingState
@@ -29,17 +30,29 @@ def urgency(call: Call, now: datetime, policy: Policy) -> int:
 def dispatch(draft: Draft) -> None:
     """Offer every waiting call that somebody free may take, those first for whom nobody is rung yet.
 
+    Those who come later (flood) follow after all the others, and are not rung a second counsellor.
     For whom nobody is rung then, the tiers beside the browsers are asked.
     """
     unrung, rung = _wanting(draft)
     if not unrung and not rung:
         return
+    later = later_calls(draft, unrung + rung)
     queue = in_order(unrung, draft.now, draft.policy)
-    _offer(draft, queue + in_order(rung, draft.now, draft.policy))
+    first = [call for call in queue if call.id not in later]
+    last = [call for call in queue if call.id in later]
+    seconds = [call for call in rung if call.id not in later]
+    _offer(draft, first + in_order(seconds, draft.now, draft.policy), later=_undelayed(draft, last))
+    if last:
+        show_another_way(draft, last, open_waiting=len(first))
     if draft.policy.tiers:
         rings = {o.call_id for o in draft.offers.values() if o.state is OfferState.RINGING}
-        unrung = [draft.calls[call.id] for call in queue if call.id not in rings]
-        help_from_tiers(draft, [call for call in unrung if not _is_kept(draft, call)])
+        unrung = first + _undelayed(draft, last)
+        left = [draft.calls[call.id] for call in unrung if call.id not in rings]
+        help_from_tiers(draft, [call for call in left if not _is_kept(draft, call)])
+
+
+def _undelayed(draft: Draft, later: list[Call]) -> list[Call]:
+    return [call for call in later if not is_delayed(call, draft.now, draft.policy.flood)]
 
 
 def _is_kept(draft: Draft, call: Call) -> bool:
@@ -47,22 +60,23 @@ def _is_kept(draft: Draft, call: Call) -> bool:
     return call.preferred_until is not None and draft.now < call.preferred_until
 
 
-def _offer(draft: Draft, queue: list[Call]) -> None:
+def _offer(draft: Draft, queue: list[Call], *, later: list[Call]) -> None:
     state = RoutingState(calls=draft.calls, counsellors=draft.counsellors, offers=draft.offers)
     busy = busy_people(state)
     free = [person for person in draft.counsellors.values() if is_free(person, busy, draft.now)]
     if not free:
         return
     free.sort(key=lambda person: turn_of(person, draft.policy.strategy, draft.now))
-    staff = _staff(draft, queue)
-    for call in queue:
-        demand = demand_of(call, staff, draft.now, draft.policy)
-        if (person := _choose(draft, call, demand, free, busy)) is not None:
-            make_offer(draft, call, person)
-            busy.add(person.id)
-            free.remove(person)
-        if not free:
-            return
+    staff = _staff(draft, queue + later)
+    for calls, kept_free in ((queue, 0), (later, draft.policy.flood.reserved)):
+        for call in calls:
+            if len(free) <= kept_free:
+                break
+            demand = demand_of(call, staff, draft.now, draft.policy)
+            if (person := _choose(draft, call, demand, free, busy)) is not None:
+                make_offer(draft, call, person)
+                busy.add(person.id)
+                free.remove(person)
 
 
 def _wanting(draft: Draft) -> tuple[list[Call], list[Call]]:

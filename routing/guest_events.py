@@ -12,6 +12,7 @@ from routing.events import (
     StopSupervising,
     Supervise,
     SuperviseIn,
+    TimerKind,
 )
 from routing.guests import dismiss_guests, send_away, set_supervision, with_guest
 from routing.moves import close_accepted, start_wrap_up
@@ -39,6 +40,7 @@ def add_third_party(draft: Draft, event: AddThirdParty) -> Reply:
     call, guest = _new_guest(call, GuestRole.THIRD_PARTY, event.party)
     draft.put(call)
     draft.do(DialParty(call_id=call.id, guest_id=guest.id, party=event.party))
+    draft.wake(TimerKind.GUEST_OVERDUE, guest.id, draft.now + draft.policy.party_ring)
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
@@ -103,6 +105,7 @@ def supervise(draft: Draft, event: Supervise) -> Reply:
     guest = _supervisor(call, event.supervisor_id)
     if guest is None:
         call, guest = _new_guest(call, event.role, event.supervisor_id)
+        draft.wake(TimerKind.GUEST_OVERDUE, guest.id, draft.now + draft.policy.ticket)
     guest = replace(guest, role=event.role, reason=event.reason.strip())
     draft.put(with_guest(call, guest))
     if guest.joined:
@@ -137,6 +140,16 @@ def stop_supervising(draft: Draft, event: StopSupervising) -> Reply:
         return Reply(answer=Answer.NOTHING, call_id=event.call_id)
     draft.put(send_away(draft, call, guest))
     return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def guest_overdue(draft: Draft, guest_id: str) -> Reply:
+    """Whoever was let in and never came does not count as being there, nor keeps a telephone ringing."""
+    for call in draft.calls.values():
+        for guest in call.guests:
+            if guest.id == guest_id and not guest.joined:
+                draft.put(send_away(draft, call, guest))
+                return Reply(answer=Answer.DONE, call_id=call.id)
+    return Reply(answer=Answer.NOTHING)
 
 
 def mark_silent(draft: Draft, event: MarkSilent) -> Reply:

@@ -3,6 +3,7 @@
 from routing.commands import SayGoodbye, TakeMessage
 from routing.draft import Draft
 from routing.events import LeaveMessage, MessageLeft, PartnerAnswered, PartnerFailed, WaitOn
+from routing.lanes import arm_lane
 from routing.moves import end_call, rescind_ringing
 from routing.relaxing import arm_relaxing
 from routing.replacing import replace
@@ -60,6 +61,7 @@ def wait_on(draft: Draft, event: WaitOn, *, partner_failed: bool = False) -> Rep
     draft.put(waiting)
     arm_relaxing(draft, waiting)
     arm_tiers(draft, waiting)
+    arm_lane(draft, waiting)
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 

@@ -44,6 +44,18 @@ USUAL_TIERS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FloodRules:
+    """Each rule alone can be on; None and zero mean off. Nobody is ever refused."""
+
+    share: int | None = None  # calls of one mark on the line before the next one comes later
+    repeats: int | None = None  # rings of one mark lately from which on its calls come later
+    later_by: timedelta = timedelta(0)  # how long one who comes later is not offered at all
+    reserved: int = 0  # counsellors free at the same time, kept for those who do not come later
+    reroute_above: int | None = None  # more others waiting than this: shown to the message at once
+    later_most: timedelta = timedelta(minutes=5)  # then she is a caller like any other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Defaults are the helpline's; every one is a setting."""
 
@@ -56,6 +68,7 @@ class Policy:
     ticket: timedelta = timedelta(
         seconds=30
     )  # life of the pass the accepting browser calls in with
+    party_ring: timedelta = timedelta(seconds=60)  # an outside party that has not joined by then
     wrap_up: timedelta = timedelta(seconds=120)
     silent_wrap_up: timedelta = timedelta(
         seconds=20
@@ -79,6 +92,8 @@ class Policy:
     )
     language_hours: Mapping[str, tuple[Hours, ...]] = field(default_factory=dict)
     zone: tzinfo = UTC  # of the hours
+
+    flood: FloodRules = field(default_factory=FloodRules)
 
     # Tiers beside the browsers, in their order. None until the edge can carry out what they ask.
     tiers: tuple[TierStep, ...] = ()

@@ -42,6 +42,13 @@ class Tier(StrEnum):
     MESSAGE = "message"  # the caller is told that she may leave a message or be called back
 
 
+class Lane(StrEnum):
+    """How a supervisor has placed a call."""
+
+    OPEN = "open"
+    LATER = "later"
+
+
 class Party(StrEnum):
     """Who ended a call."""
 
@@ -153,6 +160,9 @@ class Call:
     guests: tuple[Guest, ...] = ()
     guests_made: int = 0
     handed_out: bool = False  # to an outside party, with whom she now talks
+    repeat_mark: str | None = None  # stands for a number for a while; None when it was withheld
+    repeats: int = 0  # rings of that mark lately, as the edge has counted
+    lane: Lane | None = None  # a supervisor's word
     silent: bool = False  # no word was heard, as the counsellor has noted
     ended_at: datetime | None = None
     outcome: Outcome | None = None

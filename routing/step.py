@@ -18,6 +18,7 @@ from routing.guest_events import (
     supervise,
     supervise_in,
 )
+from routing.lanes import change_lane
 from routing.leg_events import call_in, join, leave
 from routing.offer_events import accept, decline
 from routing.overflow_events import (
@@ -98,4 +99,5 @@ HAPPENS: Mapping[type[ev.Event], Callable[[Draft, Any], Reply]] = {
     ev.StopSupervising: stop_supervising,
     ev.MarkSilent: mark_silent,
     ev.ExtendWrapUp: extend_wrap_up,
+    ev.ChangeLane: change_lane,
 }

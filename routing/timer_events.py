@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from routing.commands import MoveCallerIn
 from routing.draft import Draft
 from routing.events import Due, TimerKind
+from routing.guest_events import guest_overdue
 from routing.guests import consulted, end_consult, send_away
+from routing.lanes import arm_lane
 from routing.moves import lose_counsellor, pause
 from routing.offer_events import miss
 from routing.person_events import wrap_up_due
@@ -74,6 +76,15 @@ def _colleague_overdue(draft: Draft, offer: Offer) -> Reply:
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
+def _lane_opens(draft: Draft, call_id: str) -> Reply:
+    """The dispatch that follows sees who may be offered now; the next threshold gets its timer."""
+    call = draft.calls.get(call_id)
+    if call is None:
+        return Reply(answer=Answer.NOTHING, call_id=call_id)
+    arm_lane(draft, call)
+    return Reply(answer=Answer.DONE, call_id=call_id)
+
+
 def _preference_ends(draft: Draft, call_id: str) -> Reply:
     call = draft.calls.get(call_id)
     if call is None or call.preferred_until is None:
@@ -107,4 +118,6 @@ FALLS_DUE: Mapping[TimerKind, Callable[[Draft, str], Reply]] = {
     TimerKind.SKILL_RELAXES: _relaxes,
     TimerKind.SECOND_OFFER: _look_again,
     TimerKind.TIER_DUE: _tier_is_due,
+    TimerKind.LANE_OPENS: _lane_opens,
+    TimerKind.GUEST_OVERDUE: guest_overdue,
 }

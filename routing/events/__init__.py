@@ -2,6 +2,7 @@
 
 from routing.events.of_callers import (
     Arrive,
+    ChangeLane,
     ChangePriority,
     ChooseLanguage,
     HangUp,
@@ -105,6 +106,7 @@ Event = (
     | StopSupervising
     | MarkSilent
     | ExtendWrapUp
+    | ChangeLane
     | Due
 )
 
@@ -116,6 +118,7 @@ __all__ = [
     "Assign",
     "CallIn",
     "CancelConsult",
+    "ChangeLane",
     "ChangePriority",
     "ChooseAutoAnswer",
     "ChooseDuty",

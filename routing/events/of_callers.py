@@ -5,18 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from routing.events.base import AnyEvent
+from routing.state import Lane
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrive(AnyEvent):
     """A child has dialled; `leg` is her connection at the carrier.
 
-    `place_since` is the place she had when she rings again soon, or is called back.
+    `place_since` is the place she had when she rings again soon, or is called back. `repeat_mark`
+    stands for her number, and `repeats` is how often it rang lately; None and 0 when it was withheld.
     """
 
     call_id: str
     leg: str
     place_since: datetime | None = None
+    repeat_mark: str | None = None
+    repeats: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,15 @@ class PartnerFailed(AnyEvent):
     """The partner line is engaged, does not answer or has hung up before a word was spoken."""
 
     call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLane(AnyEvent):
+    """A supervisor places a call: later, as with a prank, or with all the others; with her reason."""
+
+    call_id: str
+    lane: Lane
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

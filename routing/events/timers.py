@@ -19,6 +19,8 @@ class TimerKind(StrEnum):
     SKILL_RELAXES = "skill_relaxes"  # call
     SECOND_OFFER = "second_offer"  # call
     TIER_DUE = "tier_due"  # call
+    LANE_OPENS = "lane_opens"  # call
+    GUEST_OVERDUE = "guest_overdue"  # guest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from routing.policy import Policy, Relax, Strategy, TierStep
+from routing.policy import FloodRules, Policy, Relax, Strategy, TierStep
 from routing.state import Duty, GuestRole, Tier
 
 SPEAKS = {"ana": "kk", "bek": "ru", "dana": "kk ru", "eli": "en"}
@@ -39,6 +39,16 @@ def _tiers(first: timedelta) -> tuple[TierStep, ...]:
     return tuple(TierStep(tier=tier, after=n * first) for n, tier in enumerate(_TIERS, start=1))
 
 
+floods = st.builds(
+    FloodRules,
+    share=st.none() | st.just(1),
+    repeats=st.none() | st.just(3),
+    later_by=_short_or(30),
+    reserved=st.integers(0, 2),
+    reroute_above=st.none() | st.integers(0, 2),
+    later_most=_short_or(120),
+)
+marks = st.sampled_from([None, None, "m1", "m2"])
 policies = st.builds(
     Policy,
     ring=_short_or(15),
@@ -57,6 +67,7 @@ policies = st.builds(
     skill_relaxes=_short_or(30).map(_relax),
     tiers=st.just(()) | _short_or(45).map(_tiers),
     phone_ring=_short_or(30),
+    flood=st.just(FloodRules()) | floods,
     wrap_up_more=_short_or(60),
     wrap_up_most=_short_or(300),
 )

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from routing import events as ev
-from tests.routing.draws import languages, needs, people, picks, priorities
+from routing.state import Lane
+from tests.routing.draws import languages, marks, needs, people, picks, priorities
 from tests.routing.machine import Machine
 
 
@@ -15,6 +16,17 @@ class CallersAndRooms(Machine):
         self, language: str | None, wants: dict[str, int], known: str | None
     ) -> None:
         self.world.arrive(f"c{next(self.numbers):02}", language, wants, known)
+
+    @precondition(lambda self: not self.full())
+    @rule(mark=marks, repeats=st.sampled_from([0, 5]), back_s=st.sampled_from([None, 5, 900]))
+    def a_number_rings_again(self, mark: str | None, repeats: int, back_s: int | None) -> None:
+        call = f"c{next(self.numbers):02}"
+        self.world.rings_again(call, mark=mark, repeats=repeats, back_s=back_s)
+
+    @rule(pick=picks, lane=st.sampled_from(Lane))
+    def a_supervisor_places_a_call(self, pick: int, lane: Lane) -> None:
+        if call := self.a_call(pick):
+            self.world.happens(ev.ChangeLane, call_id=call, lane=lane, reason="prank")
 
     @precondition(lambda self: not self.full())
     @rule()

@@ -86,8 +86,8 @@ def i18_nobody_on_duty_raises_an_alarm(seen: Seen) -> None:
     told = {c.call_id for c in seen.result.commands if isinstance(c, do.TellAlone)}
     assert alarmed == told
     for call in seen.waiting():
-        if seen.policy.tiers and not seen.at_their_desks() and not seen.kept(call):
-            assert call.alone or seen.phone_rings_for(call)
+        if not seen.at_their_desks() and seen.tiers_due(call):
+            assert call.alone
 
 
 def i10_only_her_word_shortens_a_wrap_up(seen: Seen) -> None:

@@ -8,7 +8,8 @@ from tests.routing.seen import Seen
 def i4_nobody_waits_in_vain(seen: Seen) -> None:
     free = [person for person in seen.people if person.present and seen.at_rest(person)]
     for call in seen.waiting():
-        assert not [person.id for person in free if seen.may_have(call, person)]
+        if not seen.held_back(call):
+            assert not [person.id for person in free if seen.may_have(call, person)]
 
 
 def i4_nobody_rings_alone_for_long_while_another_is_free(seen: Seen) -> None:
@@ -16,7 +17,8 @@ def i4_nobody_rings_alone_for_long_while_another_is_free(seen: Seen) -> None:
     for call in seen.calls:
         rings = seen.rings_for(call)
         long_ago = seen.now - seen.policy.second_after
-        if 0 < len(rings) < seen.policy.rung_at_once and max(o.made_at for o in rings) <= long_ago:
+        alone = 0 < len(rings) < seen.policy.rung_at_once and not seen.later(call)
+        if alone and max(o.made_at for o in rings) <= long_ago:
             assert not [person.id for person in free if seen.may_have(call, person)]
 
 
@@ -25,7 +27,12 @@ def i6_first_come_first_served(seen: Seen) -> None:
         if seen.out_of_turn(offer):
             continue
         first = len(seen.rings_for(call)) == 1
-        passed_over = [c for c in seen.waiting() if not first or seen.place(c) < seen.place(call)]
+        waiting = [c for c in seen.waiting() if not (seen.later(c) and seen.held_back(c))]
+        passed_over = [
+            c
+            for c in waiting
+            if seen.place(c) < seen.place(call) or (not first and not seen.later(c))
+        ]
         assert not [c.id for c in passed_over if seen.may_have(c, person)]
 
 
@@ -40,7 +47,8 @@ def i6_a_place_is_never_lost(seen: Seen) -> None:
 def i7_free_longest_first(seen: Seen) -> None:
     free = [person for person in seen.people if person.present and seen.at_rest(person)]
     for offer, call, person in seen.made():
-        later = [p for o, other, p in seen.made() if seen.served_after(other, o, call, offer)]
+        in_turn = [made for made in seen.made() if not seen.out_of_turn(made[0])]
+        later = [p for o, other, p in in_turn if seen.served_after(other, o, call, offer)]
         sooner = [p for p in free + later if seen.turn(p) < seen.turn(person)]
         if call.preferred_id != person.id and not seen.out_of_turn(offer):
             assert not [p.id for p in sooner if seen.suits(call, p)]

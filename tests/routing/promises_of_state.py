@@ -7,7 +7,7 @@ from routing import commands as do
 from routing import events as ev
 from routing.presence import presence_of
 from routing.result import Answer
-from routing.state import Call, CallState, OfferState, Presence
+from routing.state import Call, CallState, GuestRole, OfferState, Presence
 from tests.routing.seen import Seen
 
 
@@ -67,6 +67,12 @@ def i8_everything_that_waits_has_a_timer(seen: Seen) -> None:
             assert (ev.TimerKind.WRAP_UP_ENDS, person.id) in seen.timers
 
 
+def i8_no_guest_is_awaited_for_ever(seen: Seen) -> None:
+    for guest in [each for call in seen.calls for each in call.guests]:
+        if not guest.joined and guest.role is not GuestRole.CONSULT:
+            assert (ev.TimerKind.GUEST_OVERDUE, guest.id) in seen.timers
+
+
 def _timers_owed(seen: Seen) -> Iterator[tuple[ev.TimerKind, Call]]:
     for call in seen.calls:
         if call.state is CallState.WAITING:
@@ -85,6 +91,9 @@ def _thresholds_ahead(seen: Seen, call: Call) -> Iterator[tuple[ev.TimerKind, Ca
         yield ev.TimerKind.SKILL_RELAXES, call
     if any(seen.now < call.enqueued_at + tier.after for tier in policy.tiers):
         yield ev.TimerKind.TIER_DUE, call
+    flood = (policy.flood.later_by, policy.flood.later_most)
+    if seen.later(call) and any(seen.now < call.enqueued_at + step for step in flood):
+        yield ev.TimerKind.LANE_OPENS, call
     rings = seen.rings_for(call)
     soon = policy.second_after < policy.ring and len(rings) < policy.rung_at_once
     if rings and soon and seen.now < max(o.made_at for o in rings) + policy.second_after:
@@ -146,6 +155,7 @@ PROMISES_OF_STATE = (
     i3_one_live_offer,
     i5_presence_is_derived,
     i8_everything_that_waits_has_a_timer,
+    i8_no_guest_is_awaited_for_ever,
     a_talk_begins_with_both_in_the_room,
     nobody_answers_for_another,
     states_follow_each_other,

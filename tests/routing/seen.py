@@ -14,6 +14,7 @@ from routing.state import (
     CallState,
     Counsellor,
     Duty,
+    Lane,
     Offer,
     OfferState,
     RoutingState,
@@ -155,13 +156,14 @@ class Seen:
 
     def served_after(self, other: Call, others: Offer, call: Call, offer: Offer) -> bool:
         """First rings come before second rings; among those the place in the line decides."""
-        then = (len(self.rings_for(other)) > 1, self.place(other))
-        return others is not offer and then > (len(self.rings_for(call)) > 1, self.place(call))
+        then = (self.later(other), len(self.rings_for(other)) > 1, self.place(other))
+        now = (self.later(call), len(self.rings_for(call)) > 1, self.place(call))
+        return others is not offer and then > now
 
-    def place(self, call: Call) -> tuple[int, datetime, str]:
+    def place(self, call: Call) -> tuple[bool, int, datetime, str]:
         waited_s = max((self.now - call.enqueued_at).total_seconds(), 0)
         steps = int(waited_s // self.policy.ages_every.total_seconds())
-        return (-call.priority - steps, call.enqueued_at, call.id)
+        return (self.later(call), -call.priority - steps, call.enqueued_at, call.id)
 
     def turn(self, person: Counsellor) -> tuple[float, datetime, str]:
         """As she was when she was chosen: being offered a call changes nothing that counts but when."""
@@ -185,6 +187,27 @@ class Seen:
             )
         return done / (self.now - began)
 
+    # ------------------------------------------------------------------ flood
+
+    def later(self, call: Call) -> bool:
+        """Comes after all the others now."""
+        rules = self.policy.flood
+        if self.now >= call.enqueued_at + rules.later_most:
+            return False
+        if call.lane is not None:
+            return call.lane is Lane.LATER
+        before = [c for c in self.calls if c.repeat_mark == call.repeat_mark and c.ended_at is None]
+        before = [c for c in before if (c.arrived_at, c.id) < (call.arrived_at, call.id)]
+        beyond = rules.share is not None and len(before) >= rules.share
+        often = rules.repeats is not None and call.repeats >= rules.repeats
+        return call.repeat_mark is not None and (beyond or often)
+
+    def held_back(self, call: Call) -> bool:
+        """Not offered at all just now: her delay runs, or those who are free are kept for others."""
+        free = [p for p in self.people if p.present and self.at_rest(p)]
+        delayed = self.now < call.enqueued_at + self.policy.flood.later_by
+        return self.later(call) and (delayed or len(free) <= self.policy.flood.reserved)
+
     # ------------------------------------------------------------------ tiers
 
     def kept(self, call: Call) -> bool:
@@ -195,7 +218,8 @@ class Seen:
 
     def tiers_due(self, call: Call) -> list[Tier]:
         """Those that may help her now, in order; none while a telephone rings or she is kept."""
-        if self.kept(call) or self.phone_rings_for(call):
+        delayed = self.later(call) and self.now < call.enqueued_at + self.policy.flood.later_by
+        if self.kept(call) or self.phone_rings_for(call) or delayed:
             return []
         nobody = not self.at_their_desks()
         steps = self.policy.tiers
@@ -213,4 +237,5 @@ class Seen:
 
     def could_be_answered(self, call: Call) -> bool:
         """By a browser, now."""
-        return any(p.present and self.at_rest(p) and self.may_have(call, p) for p in self.people)
+        free = [p for p in self.people if p.present and self.at_rest(p)]
+        return not self.held_back(call) and any(self.may_have(call, p) for p in free)

@@ -212,3 +212,36 @@ def test_the_line_for_those_who_cannot_speak_is_played_once_and_leaves_little_to
     assert played == (do.SayToSilent(call_id="c1", room="room-c1", leg="leg-c1"),)
     assert again == ()
     assert line.who().wrap_up_until == line.now + POLICY.silent_wrap_up
+
+
+def test_a_supervisor_who_never_comes_is_free_for_calls_again() -> None:
+    line = _talking()
+    line.happens(
+        ev.Supervise, call_id="c1", supervisor_id="sol", role=GuestRole.LISTEN, reason="training"
+    )
+    line.shift_starts("sol")
+    line.arrive("c2")
+    before = line.rung()
+
+    line.wait(POLICY.ticket.total_seconds())
+
+    assert before == {}
+    assert line.rung() == {"c2.1": "sol"}
+
+
+def test_a_party_that_never_answers_is_not_rung_for_ever() -> None:
+    line = _talking()
+    line.happens(ev.AddThirdParty, call_id="c1", counsellor_id="ana", party="ambulance")
+
+    line.wait(POLICY.party_ring.total_seconds())
+
+    assert do.StopParty(call_id="c1", guest_id="c1+1") in line.commands
+    assert line.call().guests == ()
+
+
+def test_a_party_that_answered_in_time_stays() -> None:
+    line = _with_party()
+
+    line.wait(POLICY.party_ring.total_seconds())
+
+    assert [guest.joined for guest in line.call().guests] == [True]

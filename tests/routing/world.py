@@ -90,6 +90,19 @@ class World(Line):
         assert not ended & set(self.state.calls)
         assert ended | set(self.state.calls) == self.arrived
 
+    def rings_again(self, call: str, *, mark: str | None, repeats: int, back_s: int | None) -> None:
+        """A number that rang before, perhaps with its earlier place."""
+        place = None if back_s is None else self.now - timedelta(seconds=back_s)
+        self.happens(
+            ev.Arrive,
+            call_id=call,
+            leg=f"leg-{call}",
+            place_since=place,
+            repeat_mark=mark,
+            repeats=repeats,
+        )
+        self.choose(call, None)
+
     def happens_again(self, event: ev.Event) -> None:
         """An old event as new: only a second arrival of what is over is stopped by the store alone."""
         if not (isinstance(event, ev.Arrive) and event.call_id in self.over):
@@ -126,6 +139,8 @@ class World(Line):
         for name in self.state.counsellors:
             self.absent(name)
             self.happens(ev.OnCallEnd, counsellor_id=name)
+        for heard in list(self.state.calls):
+            self.happens(ev.StopSupervising, call_id=heard, supervisor_id=who)
         self.shift_starts(who, languages=["kk", "ru", "en"])
         self.duty(who, Duty.AVAILABLE)
         self.present(who)
@@ -162,5 +177,5 @@ class World(Line):
         """Everybody rung or connecting runs into her time; then a round, a preference, a language."""
         policy = self.policy
         once = policy.ring + policy.phone_ring + 2 * policy.join + policy.round_rest
-        once += policy.preferred
+        once += policy.preferred + policy.flood.later_most
         return once * 2 + policy.language_relaxes + policy.wrap_up
