@@ -57,7 +57,8 @@ def wait_on(draft: Draft, event: WaitOn, *, partner_failed: bool = False) -> Rep
     if call is None or call.state not in comes_from:
         return Reply(answer=Answer.NOTHING, call_id=event.call_id)
     failed = call.partner_failed or partner_failed
-    waiting = replace(call, state=CallState.WAITING, partner_failed=failed)
+    # A new round: the one before may have come to its rest while she was elsewhere.
+    waiting = replace(call, state=CallState.WAITING, partner_failed=failed, tried=frozenset())
     draft.put(waiting)
     arm_relaxing(draft, waiting)
     arm_tiers(draft, waiting)

@@ -26,6 +26,7 @@ def i6_first_come_first_served(seen: Seen) -> None:
     for offer, call, person in seen.made():
         if seen.out_of_turn(offer):
             continue
+        assert not seen.kept_from(call, person)
         first = len(seen.rings_for(call)) == 1
         waiting = [c for c in seen.waiting() if not (seen.later(c) and seen.held_back(c))]
         passed_over = [
@@ -63,6 +64,7 @@ def i7_only_a_miss_costs_idle_time(seen: Seen) -> None:
         assert offer.consult or person.id in state.calls[offer.call_id].tried
     for offer, _was, person in seen.became(OfferState.MISSED):
         assert offer.consult or person.id in state.calls[offer.call_id].tried
+        assert offer.expires_at <= seen.now  # she had her whole time
         if not offer.by_phone:
             assert person.idle_since == seen.now
             assert person.duty is not Duty.AVAILABLE

@@ -161,6 +161,20 @@ def test_a_partner_who_does_not_answer_gives_her_her_old_place_back() -> None:
     assert line.rung() == {"c1.1": "ana"}
 
 
+def test_whoever_declined_before_the_partner_was_tried_may_be_asked_again_after_it() -> None:
+    line = _line(a_counsellor())
+    line.arrive("c1")
+    line.wait(10)
+    line.decline("c1.1", "ana")
+    line.duty("ana", Duty.BREAK)
+    line.wait(300)
+
+    line.happens(ev.PartnerFailed, call_id="c1")
+    line.duty("ana", Duty.AVAILABLE)
+
+    assert "ana" in line.rung().values()
+
+
 def test_a_caller_the_partner_has_answered_is_counted_as_overflowed() -> None:
     line = _line(ON_BREAK)
     for call in ("c1", "c2"):
