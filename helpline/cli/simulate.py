@@ -14,7 +14,7 @@ from helpline.cli.simulation_chart import chart
 from helpline.cli.simulation_options import KindType, TargetType, named
 from helpline.cli.simulation_table import table
 from routing.erlang import Target
-from routing.policy import Policy
+from routing.policy import Policy, Strategy
 from routing.simulation.report import report
 from routing.simulation.run import Day, simulate
 from routing.simulation.scenario import Scenario
@@ -54,6 +54,8 @@ _OPTIONS = [
                  help="kk=0.6/8: asked for by 60 % of the callers, spoken by 8"),
     click.option("--skill", "skills", multiple=True, type=KindType(),
                  help="violence=0.1/4: needed by 10 % of the callers, held by 4"),
+    click.option("--strategy", default="longest_idle", show_default=True,
+                 type=click.Choice([each.value for each in Strategy])),
     click.option("--target", "targets", multiple=True, type=TargetType(),
                  help="90@15: find the fewest counsellors who answer 90 % within 15 s"),
     click.option("--plot", type=click.Path(dir_okay=False, path_type=Path), help="write a chart (SVG)"),
@@ -63,11 +65,13 @@ _OPTIONS = [
 
 @click.command("simulate", help=_HELP)
 @_options
-def simulate_line(*, seed: int, plot: Path | None, as_json: bool, **asked: Any) -> None:
+def simulate_line(
+    *, seed: int, strategy: str, plot: Path | None, as_json: bool, **asked: Any
+) -> None:
     targets: list[Target] = list(asked.pop("targets"))
     began = time.perf_counter()
     try:
-        scenario, day = _lived(_scenario(**asked), targets, seed)
+        scenario, day = _lived(_scenario(**asked), targets, Strategy(strategy), seed)
     except ValueError as fault:
         raise click.UsageError(str(fault)) from fault
     took_s = time.perf_counter() - began
@@ -100,20 +104,23 @@ def _scenario(**asked: Any) -> Scenario:
     )
 
 
-def _lived(scenario: Scenario, targets: list[Target], seed: int) -> tuple[Scenario, Day]:
+def _lived(
+    scenario: Scenario, targets: list[Target], strategy: Strategy, seed: int
+) -> tuple[Scenario, Day]:
     def day_of(tried: Scenario) -> Day:
         # Chance comes in from here; each try begins with the same, so that only the staff differs.
-        return simulate(tried, _policy(tried), random.Random(seed))  # noqa: S311 -- not for secrets
+        return simulate(tried, _policy(tried, strategy), random.Random(seed))  # noqa: S311 -- not for secrets
 
     if targets:
         return with_enough_counsellors(scenario, targets, day_of)
     return scenario, day_of(scenario)
 
 
-def _policy(scenario: Scenario) -> Policy:
+def _policy(scenario: Scenario, strategy: Strategy) -> Policy:
     """An offer rings longer than counsellors take to answer it, or nobody ever would."""
     usual = Policy()
-    return Policy(ring=max(usual.ring, timedelta(seconds=scenario.ring_s + 1)))
+    ring = max(usual.ring, timedelta(seconds=scenario.ring_s + 1))
+    return Policy(ring=ring, strategy=strategy)
 
 
 def _draw(path: Path, scenario: Scenario, day: Day) -> None:

@@ -9,7 +9,7 @@ from routing.policy import Policy
 from routing.result import Result
 from routing.simulation.line import SteppedLine
 from routing.simulation.scenario import Chance, Scenario
-from routing.simulation.staff import drawn, has_walked_away, staff_of
+from routing.simulation.staff import drawn, has_walked_away, needs_of, staff_of
 from routing.simulation.tally import Tally
 from routing.simulation.virtual_time import START, Agenda
 from routing.state import CallState, Duty, Offer, OfferState
@@ -79,8 +79,11 @@ class _Run:
             self._exponential(self._scenario.patience_s), "loses patience", call_id
         )
         language = drawn(self._scenario.languages, self._chance)
+        needs = needs_of(drawn(self._scenario.skills, self._chance))
         self._line.let(ev.Arrive(id=call_id, call_id=call_id, leg=call_id))
-        chosen = self._line.let(ev.ChooseLanguage(id=call_id, call_id=call_id, language=language))
+        chosen = self._line.let(
+            ev.ChooseLanguage(id=call_id, call_id=call_id, language=language, needs=needs)
+        )
         rung = any(offer.call_id == call_id for offer in chosen.offers)
         self._tally.arrived(number, self._agenda.since_s(START), waits=not rung)
         self._look_at(chosen)

@@ -6,6 +6,13 @@ from routing.simulation.scenario import Chance, Kind, Scenario
 from routing.simulation.virtual_time import START
 from routing.state import Counsellor, Duty
 
+_LEVEL = 3  # of whoever has a skill, and of the callers who need it
+
+
+def needs_of(skill: str | None) -> dict[str, int]:
+    """What a caller who needs this skill asks for."""
+    return {} if skill is None else {skill: _LEVEL}
+
 
 def staff_of(scenario: Scenario) -> dict[str, Counsellor]:
     """Everybody is on shift, present and available. Those who have walked away are the last of them."""
@@ -17,6 +24,7 @@ def _person(number: int, scenario: Scenario) -> Counsellor:
     return Counsellor(
         id=f"p{number:05}",
         languages=_of_number(number, scenario.languages, scenario.counsellors),
+        skills=dict.fromkeys(_of_number(number, scenario.skills, scenario.counsellors), _LEVEL),
         duty=Duty.AVAILABLE,
         on_shift=True,
         present=True,

@@ -1,11 +1,14 @@
 """The shipped decision does what theory says a line can do, within three standard errors."""
 
+from dataclasses import replace
+
 import pytest
 
 from routing.erlang import ErlangA, RingAwareFloor
+from routing.policy import Strategy
 from routing.simulation.report import load_of, measured, report, theory
 from routing.simulation.scenario import Kind
-from tests.routing.simulation.days import USUAL, a_day, a_scenario
+from tests.routing.simulation.days import POLICY, USUAL, a_day, a_scenario
 
 _NAMES = list(theory(ErlangA(load_of(USUAL))))
 
@@ -73,6 +76,25 @@ def test_languages_that_only_some_speak_cost_the_callers_something() -> None:
     )
 
     assert apart_s > 1.5 * usual_s
+
+
+def test_a_skill_that_only_some_have_costs_the_callers_who_need_it_something() -> None:
+    rare = a_scenario(calls=3000, skills={"law": Kind(share=0.6, counsellors=4)})
+
+    rare_s, usual_s = (
+        a_day(each).tally.mean_wait_s.value for each in (rare, a_scenario(calls=3000))
+    )
+
+    assert rare_s > 1.2 * usual_s
+
+
+@pytest.mark.parametrize("strategy", list(Strategy))
+def test_no_order_among_equal_counsellors_keeps_callers_waiting(strategy: Strategy) -> None:
+    scenario = a_scenario(calls=2000)
+
+    wait = a_day(scenario, policy=replace(POLICY, strategy=strategy)).tally.mean_wait_s
+
+    assert abs(wait.value - ErlangA(load_of(scenario)).mean_wait_s) < 3 * wait.sigma
 
 
 def test_a_report_has_every_figure_with_its_interval_beside_it() -> None:

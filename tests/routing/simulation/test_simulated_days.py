@@ -50,6 +50,12 @@ def test_languages_are_spread_so_that_each_has_its_number() -> None:
     assert all(person.languages for person in people)
 
 
+def test_skills_are_spread_so_that_each_has_its_number() -> None:
+    people = staff_of(a_scenario(skills={"law": Kind(share=0.1, counsellors=4)})).values()
+
+    assert sum(person.skills.get("law", 0) == 3 for person in people) == 4
+
+
 def test_the_fewest_who_meet_the_emergency_standard_are_found() -> None:
     targets = [Target(share=0.90, within_s=15), Target(share=0.95, within_s=20)]
 
