@@ -19,7 +19,11 @@ from routing.tiers import help_from_tiers
 
 def in_order(calls: Iterable[Call], now: datetime, policy: Policy) -> list[Call]:
     """Callers in the order they are served: aged priority, then place in the line, then id."""
-    return sorted(calls, key=lambda c: (-urgency(c, now, policy), c.enqueued_at, c.id))
+    line = sorted(calls, key=lambda call: (call.enqueued_at, call.id))
+    if len({call.priority for call in line}) > 1:
+        # Otherwise whoever has waited longer is never less urgent, and the line is in its order already.
+        line.sort(key=lambda call: -urgency(call, now, policy))
+    return line
 
 
 def urgency(call: Call, now: datetime, policy: Policy) -> int:
@@ -36,19 +40,27 @@ def dispatch(draft: Draft) -> None:
     unrung, rung = _wanting(draft)
     if not unrung and not rung:
         return
+    free, busy = _free_people(draft)
+    policy = draft.policy
+    if not free and not policy.tiers and policy.flood.reroute_above is None:
+        return
     later = later_calls(draft, unrung + rung)
-    queue = in_order(unrung, draft.now, draft.policy)
+    queue = in_order(unrung, draft.now, policy)
     first = [call for call in queue if call.id not in later]
     last = [call for call in queue if call.id in later]
-    seconds = [call for call in rung if call.id not in later]
-    _offer(draft, first + in_order(seconds, draft.now, draft.policy), later=_undelayed(draft, last))
+    seconds = in_order((call for call in rung if call.id not in later), draft.now, policy)
+    if free:
+        _offer(draft, first + seconds, _undelayed(draft, last), free, busy)
     if last:
         show_another_way(draft, last, open_waiting=len(first))
-    if draft.policy.tiers:
-        rings = {o.call_id for o in draft.offers.values() if o.state is OfferState.RINGING}
-        unrung = first + _undelayed(draft, last)
-        left = [draft.calls[call.id] for call in unrung if call.id not in rings]
-        help_from_tiers(draft, [call for call in left if not _is_kept(draft, call)])
+    if policy.tiers:
+        _ask_the_tiers(draft, first + _undelayed(draft, last))
+
+
+def _ask_the_tiers(draft: Draft, queue: list[Call]) -> None:
+    rings = {o.call_id for o in draft.offers.values() if o.state is OfferState.RINGING}
+    left = [draft.calls[call.id] for call in queue if call.id not in rings]
+    help_from_tiers(draft, [call for call in left if not _is_kept(draft, call)])
 
 
 def _undelayed(draft: Draft, later: list[Call]) -> list[Call]:
@@ -60,13 +72,23 @@ def _is_kept(draft: Draft, call: Call) -> bool:
     return call.preferred_until is not None and draft.now < call.preferred_until
 
 
-def _offer(draft: Draft, queue: list[Call], *, later: list[Call]) -> None:
+def _free_people(draft: Draft) -> tuple[list[Counsellor], set[str]]:
+    """Those who are free, in the order of their turns; and the ids of those who are not."""
     state = RoutingState(calls=draft.calls, counsellors=draft.counsellors, offers=draft.offers)
     busy = busy_people(state)
     free = [person for person in draft.counsellors.values() if is_free(person, busy, draft.now)]
-    if not free:
-        return
-    free.sort(key=lambda person: turn_of(person, draft.policy.strategy, draft.now))
+    if len(free) > 1:
+        free.sort(key=lambda person: turn_of(person, draft.policy.strategy, draft.now))
+    return free, busy
+
+
+def _offer(
+    draft: Draft,
+    queue: list[Call],
+    later: list[Call],
+    free: list[Counsellor],
+    busy: set[str],
+) -> None:
     staff = _staff(draft, queue + later)
     for calls, kept_free in ((queue, 0), (later, draft.policy.flood.reserved)):
         for call in calls:

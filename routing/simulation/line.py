@@ -37,15 +37,23 @@ class SteppedLine:
         return result
 
     def due(self, key: str) -> Result | None:
-        """A timer's instant has come. None when it was moved, or what it was about has ended."""
+        """A timer's instant has come. None when it was moved, or nothing is left for it to do."""
         due_at, kind, ref = self._due.get(key, (None, TimerKind.OFFER_EXPIRES, ""))
         if due_at is None or due_at > self._agenda.now:
             return None
         del self._due[key]
-        about = self.state.offers if kind in _ABOUT_OFFERS else self.state.calls
-        if ref not in about and ref not in self.state.counsellors:
-            return None
-        return self.let(Due(id=key, kind=kind, ref=ref))
+        return self.let(Due(id=key, kind=kind, ref=ref)) if self._matters(kind, ref) else None
+
+    def _matters(self, kind: TimerKind, ref: str) -> bool:
+        """In a talk the ring, the join and all that is about waiting are over: nothing would change."""
+        if kind in _ABOUT_OFFERS:
+            offer = self.state.offers.get(ref)
+            return offer is not None and self._is_under_way(offer.call_id)
+        return ref in self.state.counsellors or self._is_under_way(ref)
+
+    def _is_under_way(self, call_id: str) -> bool:
+        call = self.state.calls.get(call_id)
+        return call is not None and call.state is not CallState.TALKING
 
 
 def _without_the_dead(result: Result) -> RoutingState:
