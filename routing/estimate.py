@@ -45,11 +45,12 @@ def expected_wait(
     if not able:
         return None
     turn, leave = len(able) / habits.handle.total_seconds(), 1 / habits.patience.total_seconds()
-    before = _before(state, call, now, policy)
+    before = callers_before(state, call, now, policy)
     return timedelta(seconds=sum(1 / (turn + i * leave) for i in range(before + 1)))
 
 
-def _before(state: RoutingState, call: Call, now: datetime, policy: Policy) -> int:
+def callers_before(state: RoutingState, call: Call, now: datetime, policy: Policy) -> int:
+    """How many waiting callers are served before her, as the line is now."""
     waiting = [each for each in state.calls.values() if each.state is CallState.WAITING]
     order = [each.id for each in in_order(waiting, now, policy)]
     return order.index(call.id) if call.id in order else len(order)

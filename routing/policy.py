@@ -97,6 +97,7 @@ class Policy:
 
     # Tiers beside the browsers, in their order. None until the edge can carry out what they ask.
     tiers: tuple[TierStep, ...] = ()
+    line_at_most: int | None = None  # waiting callers; those behind are helped by the tiers at once
     phone_ring: timedelta = timedelta(
         seconds=30
     )  # a telephone must be found, answered and listened to

@@ -38,10 +38,12 @@ def help_from_tiers(draft: Draft, waiting: Iterable[Call]) -> None:
     if not draft.policy.tiers:
         return
     nobody = not any(is_on_duty(person) for person in draft.counsellors.values())
-    for call in waiting:
+    most = draft.policy.line_at_most
+    for place, call in enumerate(waiting):
         if nobody and not call.alone:
             _tell_alone(draft, call)
-        _help(draft, draft.calls[call.id], nobody=nobody)
+        too_long = most is not None and place >= most
+        _help(draft, draft.calls[call.id], at_once=nobody or too_long)
 
 
 def _tell_alone(draft: Draft, call: Call) -> None:
@@ -50,10 +52,10 @@ def _tell_alone(draft: Draft, call: Call) -> None:
     draft.do(RaiseAlarm(call_id=call.id, why="nobody_on_duty"))
 
 
-def _help(draft: Draft, call: Call, *, nobody: bool) -> None:
+def _help(draft: Draft, call: Call, *, at_once: bool) -> None:
     """Each tier whose time has come, in order, until one of them has the call in hand."""
     for step in draft.policy.tiers:
-        if not nobody and draft.now < call.enqueued_at + step.after:
+        if not at_once and draft.now < call.enqueued_at + step.after:
             return
         if _ORDER.index(step.tier) > _ORDER.index(call.tier):
             call = replace(call, tier=step.tier)

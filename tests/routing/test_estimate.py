@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from routing.estimate import Habits, Wait, band, expected_wait
+from routing.estimate import Habits, Wait, band, callers_before, expected_wait
 from tests.builders.routing import NOON, POLICY, a_call, a_counsellor, a_state, after
 
 HABITS = Habits(handle=timedelta(seconds=600), patience=timedelta(seconds=120))
@@ -57,3 +57,12 @@ def test_the_wait_is_said_in_bands(seconds: int, said: Wait) -> None:
 def test_what_was_promised_does_not_get_worse_but_may_get_better() -> None:
     assert band(timedelta(minutes=9), told=Wait.SOON) is Wait.SOON
     assert band(timedelta(seconds=9), told=Wait.LONGER) is Wait.SOON
+
+
+def test_the_place_in_the_line_counts_those_who_are_served_before_her() -> None:
+    calls = [a_call("a", priority=5), a_call("b", since=after(-9)), a_call("c", since=after(-5))]
+    state = a_state(*calls)
+
+    places = [callers_before(state, call, NOON, POLICY) for call in calls]
+
+    assert places == [0, 1, 2]

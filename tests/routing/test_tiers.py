@@ -221,3 +221,13 @@ def test_without_tiers_a_caller_with_nobody_on_duty_just_waits() -> None:
     line.wait(600)
 
     assert (line.call().state, line.commands) == (CallState.WAITING, ())
+
+
+def test_a_line_that_is_too_long_is_helped_at_its_end_and_nobody_hears_a_busy_tone() -> None:
+    line = Line(ON_BREAK, policy=replace(TIERED, line_at_most=2))
+    for call in ("c1", "c2", "c3"):
+        line.arrive(call)
+
+    states = [line.call(call).state for call in ("c1", "c2", "c3")]
+
+    assert states == [CallState.WAITING, CallState.WAITING, CallState.WITH_PARTNER]
