@@ -54,6 +54,9 @@ def join(draft: Draft, event: Join) -> Reply:
 
 
 def _caller_joined(draft: Draft, call: Call, room: str) -> Reply:
+    if call.handed_out:
+        draft.put(replace(call, caller_in=True, room=room))
+        return Reply(answer=Answer.DONE, call_id=call.id)
     if call.counsellor_leg is None:
         # The counsellor was lost while the caller was on her way in.
         draft.do(ReturnCaller(call_id=call.id, leg=call.leg))

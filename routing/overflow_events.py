@@ -1,6 +1,6 @@
 """The partner line and the message: what becomes of a caller who is sent on or speaks to a recorder."""
 
-from routing.commands import SayGoodbye, TakeMessage
+from routing.commands import ReturnCaller, SayGoodbye, TakeMessage
 from routing.draft import Draft
 from routing.events import LeaveMessage, MessageLeft, PartnerAnswered, PartnerFailed, WaitOn
 from routing.lanes import arm_lane
@@ -31,6 +31,16 @@ def partner_failed(draft: Draft, event: PartnerFailed) -> Reply:
     else:
         wait_on(draft, WaitOn(id=event.id, call_id=call.id), partner_failed=True)
     return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def partner_overdue(draft: Draft, call_id: str) -> Reply:
+    """Nothing was heard of the partner line: she is brought back, and waits on in her old place."""
+    call = draft.calls.get(call_id)
+    waits = call is not None and call.state is CallState.WITH_PARTNER
+    if call is None or not waits or call.partner_in or call.handed_out:
+        return Reply(answer=Answer.NOTHING, call_id=call_id)
+    draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
+    return wait_on(draft, WaitOn(id=call.id, call_id=call.id), partner_failed=True)
 
 
 def leave_message(draft: Draft, event: LeaveMessage) -> Reply:

@@ -101,6 +101,7 @@ class Policy:
     phone_ring: timedelta = timedelta(
         seconds=30
     )  # a telephone must be found, answered and listened to
+    partner_ring: timedelta = timedelta(seconds=40)  # a partner line that has not answered by then
     redial_keeps: timedelta = timedelta(
         minutes=10
     )  # the earliest place that ringing again can keep

@@ -116,3 +116,4 @@ def _make_phone_offer(draft: Draft, call: Call, person: Counsellor) -> None:
 def _send_to_partner(draft: Draft, call: Call) -> None:
     draft.put(replace(call, state=CallState.WITH_PARTNER))
     draft.do(SendToPartner(call_id=call.id, leg=call.leg))
+    draft.wake(TimerKind.PARTNER_OVERDUE, call.id, draft.now + draft.policy.partner_ring)

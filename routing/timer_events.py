@@ -10,6 +10,7 @@ from routing.guests import consulted, end_consult, send_away
 from routing.lanes import arm_lane
 from routing.moves import lose_counsellor, pause
 from routing.offer_events import miss
+from routing.overflow_events import partner_overdue
 from routing.person_events import wrap_up_due
 from routing.relaxing import arm_relaxing
 from routing.replacing import replace
@@ -120,4 +121,5 @@ FALLS_DUE: Mapping[TimerKind, Callable[[Draft, str], Reply]] = {
     TimerKind.TIER_DUE: _tier_is_due,
     TimerKind.LANE_OPENS: _lane_opens,
     TimerKind.GUEST_OVERDUE: guest_overdue,
+    TimerKind.PARTNER_OVERDUE: partner_overdue,
 }

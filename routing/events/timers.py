@@ -20,6 +20,7 @@ class TimerKind(StrEnum):
     SECOND_OFFER = "second_offer"  # call
     TIER_DUE = "tier_due"  # call
     LANE_OPENS = "lane_opens"  # call
+    PARTNER_OVERDUE = "partner_overdue"  # call
     GUEST_OVERDUE = "guest_overdue"  # guest
 
 

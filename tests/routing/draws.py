@@ -67,6 +67,7 @@ policies = st.builds(
     skill_relaxes=_short_or(30).map(_relax),
     tiers=st.just(()) | _short_or(45).map(_tiers),
     phone_ring=_short_or(30),
+    partner_ring=_short_or(40),
     flood=st.just(FloodRules()) | floods,
     wrap_up_more=_short_or(60),
     wrap_up_most=_short_or(300),

@@ -73,6 +73,13 @@ def i8_no_guest_is_awaited_for_ever(seen: Seen) -> None:
             assert (ev.TimerKind.GUEST_OVERDUE, guest.id) in seen.timers
 
 
+def i8_no_partner_is_rung_for_ever(seen: Seen) -> None:
+    for call in seen.calls:
+        sent = call.state is CallState.WITH_PARTNER and not call.handed_out
+        if sent and not call.partner_in:
+            assert (ev.TimerKind.PARTNER_OVERDUE, call.id) in seen.timers
+
+
 def _timers_owed(seen: Seen) -> Iterator[tuple[ev.TimerKind, Call]]:
     for call in seen.calls:
         if call.state is CallState.WAITING:
@@ -156,6 +163,7 @@ PROMISES_OF_STATE = (
     i5_presence_is_derived,
     i8_everything_that_waits_has_a_timer,
     i8_no_guest_is_awaited_for_ever,
+    i8_no_partner_is_rung_for_ever,
     a_talk_begins_with_both_in_the_room,
     nobody_answers_for_another,
     states_follow_each_other,
