@@ -10,11 +10,6 @@ from tests.builders.routing import NOON, POLICY, a_counsellor
 from tests.routing.line import Line
 
 TIERED = replace(POLICY, tiers=USUAL_TIERS)
-RING = TIERED.phone_ring.total_seconds()
-
-
-def _on_call(name: str, rank: int = 0) -> Counsellor:
-    return a_counsellor(name, on_shift=False, present=False, duty=Duty.OFF, on_call=True, rank=rank)
 
 
 ON_BREAK = a_counsellor("ana", duty=Duty.BREAK)

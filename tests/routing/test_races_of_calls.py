@@ -12,8 +12,6 @@ from routing.state import Counsellor, Duty, Outcome
 from tests.builders.routing import NOON, POLICY, a_counsellor, after
 from tests.routing.line import Line
 
-TIERED = replace(POLICY, tiers=USUAL_TIERS)
-
 
 def _talking(policy: Policy = POLICY, *others: Counsellor) -> Line:
     line = Line(a_counsellor("ana", idle_since=after(-9)), *others, policy=policy)
