@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _AboutCall:
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveCallerIn:
     """Bring the waiting caller into the room of her call, now."""
 
@@ -50,4 +55,112 @@ class MuteLeg:
     muted: bool
 
 
-Command = MoveCallerIn | ReturnCaller | SayGoodbye | EndLeg | HoldCaller | MuteLeg
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialPhone(_AboutCall):
+    """Ring the on-call telephone of this person; whoever answers is asked to press 1."""
+
+    offer_id: str
+    counsellor_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopDialling(_AboutCall):
+    """Do not ring it any more; no leg of it is known yet."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendToPartner(_AboutCall):
+    """Ring the partner line for the waiting caller; she keeps her place until it answers."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellAlone(_AboutCall):
+    """Say that nobody is on duty just now, and that she is being helped all the same."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMessage(_AboutCall):
+    """Say that she may leave a message or be called back, and that she may also wait on."""
+
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeMessage(_AboutCall):
+    leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayMessage(_AboutCall):
+    """Play a notice for everybody, as in an emergency; `message` names the recording."""
+
+    leg: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseAlarm(_AboutCall):
+    """Tell the duty officer: a caller is there, and `why`."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialParty(_AboutCall):
+    """Ring the allow-listed party into the room."""
+
+    guest_id: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopParty(_AboutCall):
+    """Do not ring it any more; no leg of it is known yet."""
+
+    guest_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSupervision(_AboutCall):
+    """Who hears this supervisor: nobody, the counsellor's leg alone, or everybody in the room."""
+
+    room: str
+    leg: str
+    role: str
+    counsellor_leg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayToSilent(_AboutCall):
+    """Play the line for a caller who cannot speak: that she may press a key, and that we stay."""
+
+    room: str
+    leg: str
+
+
+Command = (
+    MoveCallerIn
+    | ReturnCaller
+    | SayGoodbye
+    | EndLeg
+    | HoldCaller
+    | MuteLeg
+    | DialPhone
+    | StopDialling
+    | SendToPartner
+    | TellAlone
+    | OfferMessage
+    | TakeMessage
+    | SayMessage
+    | RaiseAlarm
+    | DialParty
+    | StopParty
+    | SetSupervision
+    | SayToSilent
+)

@@ -1,20 +1,11 @@
-"""Who may be offered which call."""
+"""Who has nothing else in hand, and who may be offered which call."""
 
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from routing.policy import Policy
+from routing.demand import Demand, meets
 from routing.presence import resting_presence
-from routing.state import LIVE_OFFERS, Call, CallState, Counsellor, Presence, RoutingState
-
-
-def busy_people(state: RoutingState) -> set[str]:
-    """People with a live offer or a call. Whoever talks has both; two talks at once must never be."""
-    busy = {o.counsellor_id for o in state.offers.values() if o.state in LIVE_OFFERS}
-    for call in state.calls.values():
-        if call.counsellor_id is not None and call.state is not CallState.ENDED:
-            busy.add(call.counsellor_id)
-    return busy
+from routing.state import Call, Counsellor, Presence
 
 
 def is_free(person: Counsellor, busy: AbstractSet[str], now: datetime) -> bool:
@@ -27,15 +18,12 @@ def is_at_rest(person: Counsellor, busy: AbstractSet[str], now: datetime) -> boo
     return person.id not in busy and resting_presence(person, now) is Presence.AVAILABLE
 
 
-def is_suitable(call: Call, person: Counsellor, *, now: datetime, policy: Policy) -> bool:
-    """Speaks the caller's language, or the caller has waited so long that anybody is better.
+def is_suitable(call: Call, person: Counsellor, demand: Demand) -> bool:
+    """Has what the caller asks for now, and has not been asked in this round.
 
-    A call that has waited exactly `policy.language_relaxes` is open to everybody. Practice calls and
-    real ones never meet: each session's go to its one counsellor, in whatever language, and no real
-    call reaches her meanwhile.
+    Practice calls and real ones never meet: each session's go to its one counsellor, whatever they
+    ask for, and no real call reaches her meanwhile.
     """
     if person.id in call.tried or call.training != person.training:
         return False
-    if call.training is not None or call.language is None or call.language in person.languages:
-        return True
-    return now - call.enqueued_at >= policy.language_relaxes
+    return call.training is not None or meets(person, demand)

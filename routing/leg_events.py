@@ -1,24 +1,28 @@
 """What the legs of a call do: the counsellor's calls in, both join the room, either leaves it."""
 
-from dataclasses import replace
-
 from routing.commands import EndLeg, HoldCaller, MoveCallerIn, ReturnCaller
 from routing.draft import Draft
 from routing.events import CallIn, Join, Leave
+from routing.guest_legs import colleague_calls_in, guest_gone, guest_joined, guest_of_leg
 from routing.moves import end_call, lose_counsellor
+from routing.replacing import replace
 from routing.result import Answer, Reply
-from routing.state import Call, CallState, OfferState, Party
+from routing.state import Call, CallState, Guest, OfferState, Party
+
+_ACCEPTED = frozenset({OfferState.ACCEPTED, OfferState.CONSULTING})
 
 
 def call_in(draft: Draft, event: CallIn) -> Reply:
     """Let the accepting browser in, once, while its ticket lives."""
     offer = draft.offers.get(event.offer_id)
-    if offer is None or offer.state is not OfferState.ACCEPTED or offer.answered_at is None:
+    if offer is None or offer.state not in _ACCEPTED or offer.answered_at is None:
         return Reply(answer=Answer.TOO_LATE)
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
     if draft.now > offer.answered_at + draft.policy.ticket:
         return Reply(answer=Answer.TOO_LATE)
+    if offer.state is OfferState.CONSULTING:
+        return colleague_calls_in(draft, offer, event.leg)
     call = draft.calls[offer.call_id]
     if call.counsellor_leg not in (None, event.leg):
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
@@ -32,6 +36,8 @@ def join(draft: Draft, event: Join) -> Reply:
     A leg that belongs to no live call is hung up: nobody may sit in a room unseen.
     """
     call = draft.calls.get(event.call_id)
+    if (guest := guest_of_leg(draft, event.leg)) is not None and guest[0] is call:
+        return guest_joined(draft, *guest)
     if call is None or event.leg not in (call.leg, call.counsellor_leg):
         draft.do(EndLeg(leg=event.leg))
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=event.call_id)
@@ -48,6 +54,9 @@ def join(draft: Draft, event: Join) -> Reply:
 
 
 def _caller_joined(draft: Draft, call: Call, room: str) -> Reply:
+    if call.handed_out:
+        draft.put(replace(call, caller_in=True, room=room))
+        return Reply(answer=Answer.DONE, call_id=call.id)
     if call.counsellor_leg is None:
         # The counsellor was lost while the caller was on her way in.
         draft.do(ReturnCaller(call_id=call.id, leg=call.leg))
@@ -69,6 +78,8 @@ def _come_back(draft: Draft, call: Call, room: str) -> None:
 
 
 def _both_in(draft: Draft, call_id: str) -> None:
+    person = draft.counsellor_of(draft.calls[call_id])
+    draft.put(replace(person, calls_taken=person.calls_taken + 1))
     talking = replace(draft.calls[call_id], state=CallState.TALKING, talked=True)
     draft.put(replace(talking, talking_since=draft.now, tried=frozenset()))
 
@@ -76,6 +87,8 @@ def _both_in(draft: Draft, call_id: str) -> None:
 def leave(draft: Draft, event: Leave) -> Reply:
     """A caller whose leg lives on comes back by her next turn; a counsellor who is gone is lost."""
     call = draft.calls.get(event.call_id)
+    if (guest := guest_of_leg(draft, event.leg)) is not None and guest[0] is call:
+        return _guest_leaves(draft, *guest, leg_over=event.leg_over)
     if call is None or event.leg not in (call.leg, call.counsellor_leg):
         return Reply(answer=Answer.NOTHING, call_id=event.call_id)
     if event.leg != call.leg:
@@ -85,3 +98,10 @@ def leave(draft: Draft, event: Leave) -> Reply:
     elif call.caller_in:
         draft.put(replace(call, caller_in=False))
     return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _guest_leaves(draft: Draft, call: Call, guest: Guest, *, leg_over: bool) -> Reply:
+    """A leg that lives on outside the room is hung up: nobody may hang in the air."""
+    if not leg_over and guest.leg is not None:
+        draft.do(EndLeg(leg=guest.leg))
+    return guest_gone(draft, call, guest)

@@ -1,12 +1,13 @@
 """What becomes of an offer: accepted, declined, missed."""
 
-from dataclasses import replace
-
+from routing.closing import close_offer
 from routing.draft import Draft
 from routing.events import Accept, Decline, TimerKind
-from routing.moves import close_offer, pause, rescind_ringing
+from routing.moves import pause, rescind_ringing
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import LIVE_OFFERS, Call, CallState, Offer, OfferState
+from routing.workload import taken_on
 
 
 def accept(draft: Draft, event: Accept) -> Reply:
@@ -21,11 +22,24 @@ def accept(draft: Draft, event: Accept) -> Reply:
     if offer.counsellor_id != event.counsellor_id:
         return Reply(answer=Answer.NOT_YOURS)
     if offer.state is OfferState.RINGING:
-        _take(draft, offer, draft.calls[offer.call_id])
+        if offer.consult:
+            _join_colleague(draft, offer)
+            return Reply(answer=Answer.DONE, call_id=offer.call_id)
+        if offer.by_phone:  # her browser is quicker than her telephone
+            close_offer(draft, offer, OfferState.RESCINDED)
+        take(draft, offer, draft.calls[offer.call_id])
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
-def _take(draft: Draft, offer: Offer, call: Call) -> None:
+def _join_colleague(draft: Draft, offer: Offer) -> None:
+    """She comes into the room as a guest; the call stays whose it is."""
+    draft.put(replace(offer, state=OfferState.CONSULTING, answered_at=draft.now))
+    draft.put(taken_on(draft.counsellors[offer.counsellor_id], draft.now))
+    draft.wake(TimerKind.JOIN_OVERDUE, offer.id, draft.now + draft.policy.join)
+
+
+def take(draft: Draft, offer: Offer, call: Call) -> None:
+    """The offer has won: nobody else is rung for the call, and her browser must join in time."""
     draft.put(replace(offer, state=OfferState.ACCEPTED, answered_at=draft.now))
     rescind_ringing(draft, call.id, reason="taken")
     draft.put(
@@ -37,6 +51,7 @@ def _take(draft: Draft, offer: Offer, call: Call) -> None:
             preferred_until=None,
         )
     )
+    draft.put(taken_on(draft.counsellors[offer.counsellor_id], draft.now))
     draft.wake(TimerKind.JOIN_OVERDUE, offer.id, draft.now + draft.policy.join)
 
 
@@ -50,7 +65,7 @@ def decline(draft: Draft, event: Decline) -> Reply:
     if offer.state is not OfferState.RINGING:
         return Reply(answer=Answer.TOO_LATE)
     close_offer(draft, offer, OfferState.DECLINED, reason=event.reason)
-    _not_again(draft, offer)
+    not_again(draft, offer)
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
@@ -63,12 +78,16 @@ def miss(draft: Draft, offer_id: str) -> Reply:
         draft.wake(TimerKind.OFFER_EXPIRES, offer.id, offer.expires_at)
         return Reply(answer=Answer.NOTHING)
     close_offer(draft, offer, OfferState.MISSED)
-    pause(draft, draft.counsellors[offer.counsellor_id], reason="missed")
-    _not_again(draft, offer)
+    if not offer.by_phone:  # a telephone in a pocket is no desk that somebody has left
+        pause(draft, draft.counsellors[offer.counsellor_id], reason="missed")
+    not_again(draft, offer)
     return Reply(answer=Answer.DONE, call_id=offer.call_id)
 
 
-def _not_again(draft: Draft, offer: Offer) -> None:
+def not_again(draft: Draft, offer: Offer) -> None:
+    """Whoever did not take it is not asked for it again in this round."""
+    if offer.consult:
+        return
     call = draft.calls[offer.call_id]
     draft.put(replace(call, tried=call.tried | {offer.counsellor_id}))
     draft.wake(TimerKind.ROUND_RESTS, call.id, draft.now + draft.policy.round_rest)

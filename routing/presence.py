@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from routing.state import CallState, Counsellor, Duty, OfferState, Presence, RoutingState
+from routing.engaged import engaged_people
+from routing.state import Counsellor, Duty, OfferState, Presence, RoutingState
 
 
 def presence_of(state: RoutingState, person: Counsellor, now: datetime) -> Presence:
@@ -10,10 +11,7 @@ def presence_of(state: RoutingState, person: Counsellor, now: datetime) -> Prese
 
     A training session stands in for the shift.
     """
-    if any(
-        call.counsellor_id == person.id and call.state is not CallState.ENDED
-        for call in state.calls.values()
-    ):
+    if person.id in engaged_people(state):
         return Presence.TALKING
     if any(
         offer.counsellor_id == person.id and offer.state is OfferState.RINGING

@@ -1,11 +1,13 @@
 """What the counsellor does in a talk: hold, resume, mute, end."""
 
-from dataclasses import replace
+from typing import Protocol
 
 from routing.commands import HoldCaller, MuteLeg, SayGoodbye
 from routing.draft import Draft
 from routing.events import End, Hold, Mute, Resume
+from routing.guests import consults_of
 from routing.moves import close_accepted, end_call, give_back
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import Call, CallState, OfferState, Party
 
@@ -13,9 +15,12 @@ from routing.state import Call, CallState, OfferState, Party
 def hold(draft: Draft, event: Hold | Resume) -> Reply:
     """Safe to repeat: a caller who is on hold already stays there."""
     held = isinstance(event, Hold)
-    call, refusal = _own_talk(draft, event)
+    call, refusal = own_talk(draft, event)
     if call is None:
         return refusal
+    if not held and consults_of(draft, call.id):
+        # The caller must not hear what the two say about her: the consult is ended first.
+        return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
     if call.on_hold is not held and call.room is not None:
         draft.put(replace(call, on_hold=held, hold_since=draft.now if held else None))
         draft.do(HoldCaller(call_id=call.id, room=call.room, leg=call.leg, held=held))
@@ -23,7 +28,7 @@ def hold(draft: Draft, event: Hold | Resume) -> Reply:
 
 
 def mute(draft: Draft, event: Mute) -> Reply:
-    call, refusal = _own_talk(draft, event)
+    call, refusal = own_talk(draft, event)
     if call is None:
         return refusal
     changes = call.muted is not event.muted
@@ -50,7 +55,15 @@ def end(draft: Draft, event: End) -> Reply:
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
-def _own_talk(draft: Draft, event: Hold | Resume | Mute) -> tuple[Call | None, Reply]:
+class _AboutOwnTalk(Protocol):
+    @property
+    def call_id(self) -> str: ...
+    @property
+    def counsellor_id(self) -> str: ...
+
+
+def own_talk(draft: Draft, event: _AboutOwnTalk) -> tuple[Call | None, Reply]:
+    """The talk that the counsellor of the event is in; without it, what to answer."""
     call = draft.calls.get(event.call_id)
     if call is None:
         return None, Reply(answer=Answer.TOO_LATE)

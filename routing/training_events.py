@@ -1,11 +1,11 @@
 """A training session begins and ends: one counsellor is kept for its practice calls meanwhile."""
 
-from dataclasses import replace
-
+from routing.closing import close_offer
 from routing.commands import SayGoodbye
 from routing.draft import Draft
 from routing.events import TrainingEnd, TrainingStart
-from routing.moves import close_offer, end_call
+from routing.moves import end_call
+from routing.replacing import replace
 from routing.result import Answer, Reply
 from routing.state import OfferState, Party
 

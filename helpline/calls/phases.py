@@ -7,11 +7,13 @@ from routing.state import Call, CallState, OfferState, RoutingState
 _BY_STATE: Mapping[CallState, str] = {
     CallState.GREETING: "greeting",
     CallState.CONNECTING: "connecting",
+    CallState.WITH_PARTNER: "partner",
+    CallState.LEAVING_MESSAGE: "message",
 }
 
 
 def phase_of(state: RoutingState, call: Call) -> str | None:
-    """`greeting`, `queue`, `ring`, `connecting`, `talk` or `hold`; None when the call has ended."""
+    """`greeting`, `queue`, `ring`, `connecting`, `talk`, `hold`, `partner` or `message`; None at the end."""
     match call.state:
         case CallState.ENDED:
             return None

@@ -9,6 +9,7 @@ from helpline.cli.checks import check, fallback_twiml, line_check, settings
 from helpline.cli.people import add_person
 from helpline.cli.processes import jobs, migrate, practice_line, rt, web
 from helpline.cli.run import run
+from helpline.cli.simulate import simulate_line
 
 
 @click.group(help="The system behind a child helpline.")
@@ -28,6 +29,7 @@ for _command in (
     fallback_twiml,
     check,
     settings,
+    simulate_line,
 ):
     commands.add_command(_command)
 

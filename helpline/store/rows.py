@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from helpline.store.tables.calls import calls, counsellors, offers
 from routing.state import (
     Call,
     CallState,
@@ -17,10 +18,14 @@ from routing.state import (
 )
 
 Row = sa.RowMapping
+# Fields of the values that have a column; the others keep their defaults.
+_CALL = [name for name in Call.__dataclass_fields__ if name in calls.c]
+_OFFER = [name for name in Offer.__dataclass_fields__ if name in offers.c]
+_COUNSELLOR = [name for name in Counsellor.__dataclass_fields__ if name in counsellors.c]
 
 
 def call_from(row: Row) -> Call:
-    words = {key: row[key] for key in Call.__dataclass_fields__}
+    words = {key: row[key] for key in _CALL}
     words["state"] = CallState(row["state"])
     words["tried"] = frozenset(row["tried"])
     words["outcome"] = None if row["outcome"] is None else Outcome(row["outcome"])
@@ -29,7 +34,7 @@ def call_from(row: Row) -> Call:
 
 
 def call_row(call: Call) -> Mapping[str, Any]:
-    words = {key: getattr(call, key) for key in Call.__dataclass_fields__}
+    words = {key: getattr(call, key) for key in _CALL}
     return words | {
         "state": call.state.value,
         "tried": sorted(call.tried),
@@ -39,23 +44,23 @@ def call_row(call: Call) -> Mapping[str, Any]:
 
 
 def offer_from(row: Row) -> Offer:
-    words = {key: row[key] for key in Offer.__dataclass_fields__}
+    words = {key: row[key] for key in _OFFER}
     words["state"] = OfferState(row["state"])
     return Offer(**words)
 
 
 def offer_row(offer: Offer) -> Mapping[str, Any]:
-    words = {key: getattr(offer, key) for key in Offer.__dataclass_fields__}
+    words = {key: getattr(offer, key) for key in _OFFER}
     return words | {"state": offer.state.value}
 
 
 def counsellor_from(row: Row) -> Counsellor:
-    words = {key: row[key] for key in Counsellor.__dataclass_fields__}
+    words = {key: row[key] for key in _COUNSELLOR}
     words["languages"] = frozenset(row["languages"])
     words["duty"] = Duty(row["duty"])
     return Counsellor(**words)
 
 
 def counsellor_row(person: Counsellor) -> Mapping[str, Any]:
-    words = {key: getattr(person, key) for key in Counsellor.__dataclass_fields__}
+    words = {key: getattr(person, key) for key in _COUNSELLOR}
     return words | {"languages": sorted(person.languages), "duty": person.duty.value}

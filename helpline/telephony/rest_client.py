@@ -83,6 +83,8 @@ class RestCarrier:
                 )
             case MuteLeg():
                 self._participant(command.room, command.leg).update(muted=command.muted)
+            case _:
+                raise CarrierFailed(f"{type(command).__name__}: not known to this carrier")
 
     def _participant(self, room: str, leg: str) -> Any:
         return self.client.conferences(room).participants(leg)

@@ -1,6 +1,6 @@
 """Values of the waiting line: a test says only what it cares about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from routing.policy import Policy
@@ -22,7 +22,7 @@ def after(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def a_call(
+def a_call(  # noqa: PLR0913 -- a builder: each test names what it cares about
     name: str = "c1",
     *,
     state: CallState = CallState.WAITING,
@@ -30,6 +30,7 @@ def a_call(
     language: str | None = None,
     priority: int = 0,
     tried: Iterable[str] = (),
+    needs: Mapping[str, int] | None = None,
 ) -> Call:
     return Call(
         id=name,
@@ -40,6 +41,7 @@ def a_call(
         language=language,
         priority=priority,
         tried=frozenset(tried),
+        needs=needs or {},
     )
 
 
@@ -52,6 +54,9 @@ def a_counsellor(  # noqa: PLR0913 -- as above
     on_shift: bool = True,
     present: bool = True,
     wrap_up_until: datetime | None = None,
+    skills: Mapping[str, int] | None = None,
+    rank: int = 0,
+    on_call: bool = False,
 ) -> Counsellor:
     return Counsellor(
         id=name,
@@ -61,6 +66,9 @@ def a_counsellor(  # noqa: PLR0913 -- as above
         present=present,
         idle_since=idle_since,
         wrap_up_until=wrap_up_until,
+        skills=skills or {},
+        rank=rank,
+        on_call=on_call,
     )
 
 

@@ -1,7 +1,7 @@
 """A waiting line for the tests: lets events happen one by one and forgets what is over, as the store does."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from routing import events as ev
@@ -50,10 +50,13 @@ class Line:
     def wait(self, seconds: float) -> None:
         """Time passes; timers fall due in their order, each at its instant."""
         until = self.now + timedelta(seconds=seconds)
+        asked: tuple[Command, ...] = ()
         while (key := self.next_timer()) is not None and self.timers[key] <= until:
             self.now = max(self.now, self.timers[key])
             self.fire(key)
+            asked += self.commands
         self.now = max(self.now, until)
+        self.commands = asked
 
     def next_timer(self) -> tuple[ev.TimerKind, str] | None:
         return min(self.timers, key=lambda key: (self.timers[key], key), default=None)
@@ -65,9 +68,9 @@ class Line:
         if self.timers[key] == due_at:
             del self.timers[key]
 
-    def arrive(self, call: str = "c1", language: str | None = None) -> None:
-        self.let(ev.Arrive(id=self._id(), call_id=call, leg=f"leg-{call}"))
-        self.choose(call, language)
+    def happens(self, kind: Callable[..., ev.Event], **fields: object) -> Answer:
+        """Any event, by its type and fields."""
+        return self.let(kind(id=self._id(), **fields))
 
     def practise(self, call: str, training: str = "t1", language: str | None = None) -> None:
         """A practice call arrives and goes through the greeting."""
@@ -81,8 +84,41 @@ class Line:
     def training_ends(self, who: str, training: str = "t1") -> Answer:
         return self.let(ev.TrainingEnd(id=self._id(), counsellor_id=who, training=training))
 
-    def choose(self, call: str, language: str | None) -> Answer:
-        return self.let(ev.ChooseLanguage(id=self._id(), call_id=call, language=language))
+    def arrive(
+        self,
+        call: str = "c1",
+        language: str | None = None,
+        needs: Mapping[str, int] | None = None,
+        preferred: str | None = None,
+    ) -> None:
+        self.let(ev.Arrive(id=self._id(), call_id=call, leg=f"leg-{call}"))
+        self.choose(call, language, needs, preferred)
+
+    def choose(
+        self,
+        call: str,
+        language: str | None,
+        needs: Mapping[str, int] | None = None,
+        preferred: str | None = None,
+    ) -> Answer:
+        return self.let(
+            ev.ChooseLanguage(
+                id=self._id(),
+                call_id=call,
+                language=language,
+                needs=needs or {},
+                preferred_id=preferred,
+            )
+        )
+
+    def urge(self, call: str, priority: int) -> Answer:
+        return self.let(ev.ChangePriority(id=self._id(), call_id=call, priority=priority))
+
+    def pick(self, call: str, who: str) -> Answer:
+        return self.let(ev.Pick(id=self._id(), call_id=call, counsellor_id=who))
+
+    def assign(self, call: str, who: str) -> Answer:
+        return self.let(ev.Assign(id=self._id(), call_id=call, counsellor_id=who))
 
     def hang_up(self, leg: str) -> Answer:
         return self.let(ev.HangUp(id=self._id(), leg=leg))
@@ -124,9 +160,19 @@ class Line:
     def duty(self, who: str, duty: Duty, reason: str | None = None) -> Answer:
         return self.let(ev.ChooseDuty(id=self._id(), counsellor_id=who, duty=duty, reason=reason))
 
-    def shift_starts(self, who: str, languages: Iterable[str] = ("kk", "ru")) -> Answer:
+    def shift_starts(
+        self,
+        who: str,
+        languages: Iterable[str] = ("kk", "ru"),
+        skills: Mapping[str, int] | None = None,
+    ) -> Answer:
         speaks = frozenset(languages)
-        return self.let(ev.ShiftStart(id=self._id(), counsellor_id=who, languages=speaks))
+        return self.let(
+            ev.ShiftStart(id=self._id(), counsellor_id=who, languages=speaks, skills=skills or {})
+        )
+
+    def auto_answer(self, who: str, *, on: bool = True) -> Answer:
+        return self.let(ev.ChooseAutoAnswer(id=self._id(), counsellor_id=who, auto_answer=on))
 
     def shift_ends(self, who: str) -> Answer:
         return self.let(ev.ShiftEnd(id=self._id(), counsellor_id=who))

@@ -31,7 +31,7 @@ def test_of_two_equally_long_free_the_lower_id_is_offered_the_call() -> None:
     [
         pytest.param(a_call("b", since=after(-9)), a_call("a", since=after(-8)), id="waits longer"),
         pytest.param(a_call("a"), a_call("b"), id="lower id of two that came together"),
-        pytest.param(a_call("b", priority=1), a_call("a", since=after(-99)), id="more urgent"),
+        pytest.param(a_call("b", priority=2), a_call("a", since=after(-99)), id="more urgent"),
     ],
 )
 def test_the_caller_first_in_line_is_served_first(sooner: Call, later: Call) -> None:

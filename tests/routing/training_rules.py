@@ -1,7 +1,6 @@
 """Training in the midst of everything else: sessions begin and end, practice calls come with any word."""
 
 import itertools
-from collections.abc import Iterator
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -16,7 +15,7 @@ sessions = st.sampled_from(["t1", "t2", "t9"])
 
 class TrainingRules(RuleBasedStateMachine):
     world: World
-    numbers: Iterator[int] = itertools.count(1)
+    numbers: "itertools.count[int]"
 
     @rule(who=people, training=st.sampled_from(["t1", "t2"]))
     def a_training_session_starts(self, who: str, training: str) -> None:

@@ -31,7 +31,12 @@ class Carrier:
         match event:
             case ev.Arrive(leg=leg):
                 self.up.add(leg)
-            case ev.CallIn(leg=leg) if answer is Answer.JOIN:
+            case ev.CallIn(leg=leg) | ev.PressOne(leg=leg) | ev.SuperviseIn(leg=leg) if (
+                answer is Answer.JOIN
+            ):
+                self.up.add(leg)
+                self.let_in.add(leg)
+            case ev.PhoneRings(leg=leg) | ev.PartyRings(leg=leg) if answer is Answer.DONE:
                 self.up.add(leg)
                 self.let_in.add(leg)
             case ev.HangUp(leg=leg) | ev.Leave(leg=leg, leg_over=True):
@@ -77,11 +82,26 @@ class World(Line):
 
     def _nobody_is_lost(self) -> None:
         """I11: a counsellor's leg serves a live call or was told to end. I17: callers are conserved."""
-        serving = {call.counsellor_leg for call in self.state.calls.values()}
+        calls, offers = self.state.calls.values(), self.state.offers.values()
+        serving = {call.counsellor_leg for call in calls} | {offer.leg for offer in offers}
+        serving |= {guest.leg for call in calls for guest in call.guests}
         assert self.carrier.let_in & self.carrier.up <= serving | self.carrier.told_to_end
         ended = {call.id for call in self.over.values() if isinstance(call, Call)}
         assert not ended & set(self.state.calls)
         assert ended | set(self.state.calls) == self.arrived
+
+    def rings_again(self, call: str, *, mark: str | None, repeats: int, back_s: int | None) -> None:
+        """A number that rang before, perhaps with its earlier place."""
+        place = None if back_s is None else self.now - timedelta(seconds=back_s)
+        self.happens(
+            ev.Arrive,
+            call_id=call,
+            leg=f"leg-{call}",
+            place_since=place,
+            repeat_mark=mark,
+            repeats=repeats,
+        )
+        self.choose(call, None)
 
     def happens_again(self, event: ev.Event) -> None:
         """An old event as new: only a second arrival of what is over is stopped by the store alone."""
@@ -96,6 +116,8 @@ class World(Line):
         """The next thing that usually happens to a call that somebody is rung for or has accepted."""
         call = self.state.calls[call_id]
         offers = [offer for offer in self.state.offers.values() if offer.call_id == call_id]
+        if call.state in {CallState.WITH_PARTNER, CallState.LEAVING_MESSAGE}:
+            return
         if call.state is CallState.WAITING:
             for offer in offers:
                 self.accept(offer.id, offer.counsellor_id)
@@ -116,7 +138,11 @@ class World(Line):
         """One counsellor who speaks everything answers promptly, everybody else is gone (I9)."""
         for person in list(self.state.counsellors.values()):
             self.training_ends(person.id, person.training or "")
-            self.absent(person.id)
+        for name in self.state.counsellors:
+            self.absent(name)
+            self.happens(ev.OnCallEnd, counsellor_id=name)
+        for heard in list(self.state.calls):
+            self.happens(ev.StopSupervising, call_id=heard, supervisor_id=who)
         self.shift_starts(who, languages=["kk", "ru", "en"])
         self.duty(who, Duty.AVAILABLE)
         self.present(who)
@@ -128,8 +154,8 @@ class World(Line):
             assert self.now <= give_up
 
     def _unserved(self) -> list[Call]:
-        talking = CallState.TALKING
-        return [c for c in self.state.calls.values() if c.state is not talking]
+        served = {CallState.TALKING, CallState.WITH_PARTNER, CallState.LEAVING_MESSAGE}
+        return [c for c in self.state.calls.values() if c.state not in served]
 
     def _serve_or_wait(self, who: str) -> None:
         mine = [offer for offer, whose in self.rung().items() if whose == who]
@@ -152,5 +178,6 @@ class World(Line):
     def _bound(self) -> timedelta:
         """Everybody rung or connecting runs into her time; then a round, a preference, a language."""
         policy = self.policy
-        once = policy.ring + 2 * policy.join + policy.round_rest + policy.preferred
+        once = policy.ring + policy.phone_ring + 2 * policy.join + policy.round_rest
+        once += policy.preferred + policy.flood.later_most
         return once * 2 + policy.language_relaxes + policy.wrap_up
