@@ -26,7 +26,7 @@ class Machine(RuleBasedStateMachine):
         away=st.sets(people, max_size=2),
         waiting=picks,
         talks=picks,
-        scene=st.sampled_from(["", "", "consult", "party", "listened", "telephone"]),
+        scene=st.sampled_from(["", "", "consult", "party", "listened", "telephone", "flood"]),
     )
     def begin(self, policy: Policy, away: set[str], waiting: int, talks: int, scene: str) -> None:
         staff = [

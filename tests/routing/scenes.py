@@ -7,9 +7,11 @@ from tests.routing.world import World
 
 
 def set_the_scene(world: World, scene: str, talks: list[tuple[str, str]]) -> None:
-    """In the first talk, if there is one; a telephone rings for a caller of its own."""
+    """In the first talk, if there is one; a telephone rings and a flood comes with callers of their own."""
     if scene == "telephone":
         _telephone(world)
+    elif scene == "flood":
+        _flood(world)
     elif talks:
         call, who = talks[0]
         if scene == "consult":
@@ -26,6 +28,17 @@ def _telephone(world: World) -> None:
     world.arrive("c00")
     for offer in [o for o in world.state.offers.values() if o.by_phone]:
         world.happens(ev.PhoneRings, offer_id=offer.id, leg=f"phone-{offer.id}")
+
+
+def _flood(world: World) -> None:
+    """One number rings twice before another caller, and only then is somebody there."""
+    for name in SPEAKS:
+        world.absent(name)
+    for call in ("c90", "c91"):
+        world.rings_again(call, mark="m1", repeats=5, back_s=None)
+    world.arrive("c92")
+    for name in SPEAKS:
+        world.present(name)
 
 
 def _consult(world: World, call: str, who: str) -> None:
