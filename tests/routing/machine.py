@@ -9,6 +9,7 @@ from routing.policy import Policy
 from routing.state import Duty
 from tests.builders.routing import a_counsellor
 from tests.routing.draws import SKILLS, SPEAKS, people, picks, policies
+from tests.routing.scenes import set_the_scene
 from tests.routing.world import World
 
 MOST_CALLS = 6
@@ -20,8 +21,14 @@ class Machine(RuleBasedStateMachine):
         self.world = World(policy=Policy())
         self.numbers = itertools.count(1)
 
-    @initialize(policy=policies, away=st.sets(people, max_size=2), waiting=picks, talks=picks)
-    def begin(self, policy: Policy, away: set[str], waiting: int, talks: int) -> None:
+    @initialize(
+        policy=policies,
+        away=st.sets(people, max_size=2),
+        waiting=picks,
+        talks=picks,
+        scene=st.sampled_from(["", "", "consult", "party", "listened", "telephone", "flood"]),
+    )
+    def begin(self, policy: Policy, away: set[str], waiting: int, talks: int, scene: str) -> None:
         staff = [
             a_counsellor(n, speaks=s, present=n not in away, skills=SKILLS.get(n), rank=len(s))
             for n, s in SPEAKS.items()
@@ -33,6 +40,7 @@ class Machine(RuleBasedStateMachine):
             self.world.arrive(f"c{next(self.numbers):02}")
         for call in self.under_way()[: talks % 4]:
             self.world.come_to_talk(call)
+        set_the_scene(self.world, scene, self.accepted())
 
     def full(self) -> bool:
         return len(self.world.state.calls) >= MOST_CALLS

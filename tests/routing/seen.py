@@ -146,7 +146,9 @@ class Seen:
         return self.suits(call, person) and not self.kept_from(call, person)
 
     def rings_for(self, call: Call) -> list[Offer]:
-        mine = [o for o in self.live if o.call_id == call.id and not o.by_phone]
+        """Of browsers, for the call itself."""
+        live = [o for o in self.live if o.call_id == call.id]
+        mine = [o for o in live if not o.by_phone and not o.consult]
         return [o for o in mine if o.state is OfferState.RINGING]
 
     def out_of_turn(self, offer: Offer) -> bool:
