@@ -63,13 +63,18 @@ KAZAKHSTAN: tuple[Article, ...] = (
     Article(rule=Rule.WEEKLY_NORM, article="68", limit=40 * _H, since=_CODE),
     # Disability of groups I and II, heavy work, age 16 to 18.
     Article(rule=Rule.WEEKLY_NORM_SHORTENED, article="68", limit=36 * _H, since=_CODE),
-    # Shifts of 24 hours are unlawful: Ministry of Labour, 2025-11-24.
-    Article(rule=Rule.LONGEST_SHIFT, article="71", limit=12 * _H, since=_CODE),
+    # Shifts of 24 hours are unlawful, 12 the most: the ministry's answer; it is an answer's date here.
+    Article(
+        rule=Rule.LONGEST_SHIFT,
+        article="Ministry of Labour, 2025-11-24",
+        limit=12 * _H,
+        since=_CODE,
+    ),
     Article(
         rule=Rule.REST_BETWEEN_SHIFTS, article="83", limit=12 * _H, since=_CODE, confirmed=False
     ),
-    # A shift that begins this soon after the last is one in a row with it; at work the whole time.
-    Article(rule=Rule.TWO_IN_A_ROW, article="73", limit=1 * _H, since=_CODE),
+    # The law forbids two shifts in a row; that less than this between them is "in a row" is ours.
+    Article(rule=Rule.TWO_IN_A_ROW, article="73", limit=1 * _H, since=_CODE, confirmed=False),
     # No Kazakh source for a number (42 h is the Russian code's): off until a lawyer gives one.
     Article(rule=Rule.WEEKLY_REST, article="84", limit=0 * _H, since=_CODE, confirmed=False),
     Article(

@@ -16,7 +16,7 @@ _H = timedelta(hours=1)
     [
         (Rule.WEEKLY_NORM, "68", 40),
         (Rule.WEEKLY_NORM_SHORTENED, "68", 36),
-        (Rule.LONGEST_SHIFT, "71", 12),
+        (Rule.LONGEST_SHIFT, "Ministry of Labour, 2025-11-24", 12),
         (Rule.REST_BETWEEN_SHIFTS, "83", 12),
         (Rule.ROSTER_NOTICE, "73", 240),
         (Rule.NIGHT_STARTS, "76", 22),
