@@ -62,6 +62,16 @@ def test_a_new_version_replaces_the_old_one_from_its_instant_on() -> None:
     assert on_line(plan) == [("ana", 8, 16), ("bek", 20, 28)]
 
 
+def test_the_newest_version_in_force_counts_also_when_an_older_one_comes_in_force_later() -> None:
+    plan = a_plan(
+        *(a_roster(), a_roster("second", version=2, since=50)),
+        *(a_roster("third", version=3, since=20), a_row(30, 38, "bek", roster="third")),
+        *(a_row(8, 16), a_row(30, 38, id_="first"), a_row(60, 68, "gul", roster="second")),
+    )
+
+    assert on_line(plan) == [("ana", 8, 16), ("bek", 30, 38)]
+
+
 def test_leave_in_the_middle_of_a_shift_leaves_both_ends_and_opens_the_middle() -> None:
     resolved = resolve(a_plan(a_row(8, 16), a_leave(10, 12)))
 
