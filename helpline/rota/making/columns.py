@@ -17,7 +17,9 @@ from helpline.rota.making.pricing import Pricing
 _Array = npt.NDArray[np.float64]
 _BETTER = 1e-6
 _SMOOTH = 0.6  # share of the best prices so far in the next ones: raw duals swing and mislead
+_SMOOTH_IN_DIVE = 0.3
 _SURE = 0.99
+_LIKELY = 0.5
 
 
 @dataclass(slots=True)
@@ -43,14 +45,14 @@ class Generation:
             self.master.add(person, line)
         return True
 
-    def run(self, rounds: int = 10_000) -> bool:
+    def run(self, rounds: int = 10_000, *, smooth: float = _SMOOTH) -> bool:
         """True when it came to the end. With people fixed it leaves the bound alone."""
         centre: _Array | None = None
         best = -math.inf
         for _ in range(rounds):
             cost, duals, _ = self.master.solve()
             raw = self.master.clamped(duals)
-            asked = raw if centre is None else _SMOOTH * centre + (1 - _SMOOTH) * raw
+            asked = raw if centre is None else smooth * centre + (1 - smooth) * raw
             found, added = self._round(asked, raw)
             if found > best:
                 best, centre = found, asked
@@ -78,17 +80,31 @@ class Generation:
                 added += master.add(person, line)
         return found, added
 
-    def dive(self, rounds: int = 3) -> None:
-        """Fix the surest lines, price anew for the others, until everybody has one or time is up."""
+    def dive(self, *, at_once: int, rounds: int = 20) -> list[int] | None:
+        """A whole choice of lines: fix the surest, price anew for the others, until all have one.
+
+        `at_once` people at most are fixed in a step, and only those whose line is more likely than
+        not after the first. None when time is up before. Everybody is free again afterwards.
+        """
         master = self.master
         people = len(master.problem.workers)
         while len(master.fixed) < people and self.going_on():
-            _, _, values = master.solve()
-            free = [
-                n for n, column in enumerate(master.columns) if column.person not in master.fixed
-            ]
-            sure = [n for n in free if values[n] > _SURE]
-            for number in sure or [max(free, key=lambda n: (values[n], -n))]:
+            for number in self._surest(at_once):
                 master.fix(number)
             if len(master.fixed) < people:
-                self.run(rounds)
+                self.run(rounds, smooth=_SMOOTH_IN_DIVE)
+        chosen = list(master.fixed.values())
+        master.release()
+        return chosen if len(chosen) == people else None
+
+    def _surest(self, at_once: int) -> list[int]:
+        """Columns to fix, one a person: all that are sure, else the likeliest few."""
+        master = self.master
+        _, _, values = master.solve()
+        free = [n for n, column in enumerate(master.columns) if column.person not in master.fixed]
+        picked: dict[int, int] = {}
+        for number in sorted(free, key=lambda n: (-values[n], n)):
+            likely = len(picked) < at_once and (values[number] > _LIKELY or not picked)
+            if values[number] > _SURE or likely:
+                picked.setdefault(master.columns[number].person, number)
+        return list(picked.values())
