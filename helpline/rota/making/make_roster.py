@@ -63,18 +63,19 @@ def make_roster(
     *,
     seconds: float,
     start: Assigned | None = None,
+    solvers: bool | None = None,
     elapsed: Callable[[], float] = time.monotonic,
 ) -> Made:
     """The cheapest roster found in `seconds`, with the bound proven by then; earlier when it is optimal.
 
-    `start` is a roster to begin from, such as the published one. Costs are never negative, so zero
-    is a bound of every problem. It uses every core and so belongs in a process of its own, never in
-    one that answers calls.
+    `start` is a roster to begin from, such as the published one; `solvers` False keeps to the plain
+    roster. Costs are never negative, so zero is a bound of every problem. It uses every core and so
+    belongs in a process of its own, never in one that answers calls.
     """
     search = _Search(problem, seconds, elapsed)
     search.offer("plain", greedy(problem))
     search.offer("start", start)
-    if can_solve():
+    if can_solve() if solvers is None else solvers:
         _solve(search)
     return Made(
         assigned=search.best,

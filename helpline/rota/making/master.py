@@ -93,7 +93,9 @@ class Master:
         for worker in problem.workers:
             counts = tuple(c.people is None or worker.id in c.people for c in problem.covers)
             if counts not in shared:
-                shared[counts] = np.array([self._mask(n, on=on) for n, on in enumerate(counts)])
+                masks = [self._mask(n, on=on) for n, on in enumerate(counts)]
+                cells = problem.days * len(problem.kinds)
+                shared[counts] = np.array(masks).reshape(len(counts), cells)
             found.append(shared[counts])
         return found
 

@@ -111,6 +111,8 @@ class Problem:
             raise ProblemError("a kind or a person stands twice")
         if self.days < 1 or any(kind.minutes < 1 for kind in self.kinds):
             raise ProblemError("days and lengths of shifts must be positive")
+        if any(not cover.cells for cover in self.covers):
+            raise ProblemError("a cover needs a cell that could help")
         cells = [cell for cover in self.covers for cell in cover.cells]
         cells += [wish.cell for wish in self.wishes]
         cells += [cell for balance in self.balances for cell in balance.cells]
