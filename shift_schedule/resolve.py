@@ -21,6 +21,7 @@ from shift_schedule.plan import (
 )
 from shift_schedule.shift import Shift
 from shift_schedule.swap import Swap, SwapState
+from shift_schedule.timetable import Timetable
 
 _Holder = tuple[str | None, frozenset[str]]
 _Span = tuple[datetime, datetime | None]
@@ -89,6 +90,14 @@ def resolve(plan: Plan) -> Resolved:
         open=tuple(sorted(open_, key=lambda each: (each.starts_at, each.shift_id))),
         void_swaps=void,
     )
+
+
+def timetable(plan: Plan, duty: Duty = Duty.LINE) -> Timetable:
+    """The plan ready to be asked who is on: `on_shift(timetable(plan), instant)`.
+
+    To be built on every change of the plan and kept until the next; reading it costs next to nothing.
+    """
+    return Timetable(resolve(plan).held[duty])
 
 
 def in_force(plan: Plan) -> list[PlannedShift]:

@@ -6,11 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from shift_schedule.law import KAZAKHSTAN, Rule, with_parameters
-from shift_schedule.law_checks import Facts, Violation, short_notice, staying_on, violations
-from shift_schedule.plan import RosterState
+from shift_schedule.law_checks import Facts, Violation, violations
 from shift_schedule.shift import Shift
-from tests.shift_schedule.duty_of_one import ALMATY, H, accounting, at, duty
-from tests.shift_schedule.plans import a_roster
+from tests.shift_schedule.duty_of_one import H, accounting, at, duty
 
 _ANA = Facts(person_id="ana", overtime_consent=True)
 _MINUTE = 1 / 60
@@ -191,59 +189,6 @@ def test_a_weekly_rest_is_checked_once_a_lawyer_has_given_its_length(
     assert {each.rule for each in found} <= {Rule.WEEKLY_REST}
 
 
-@pytest.mark.parametrize(
-    ("until", "consent", "expected"),
-    [
-        (16, False, []),
-        (17, True, []),
-        (18, True, []),
-        (18, False, [Rule.OVERTIME_CONSENT]),
-        (18 + _MINUTE, True, [Rule.OVERTIME_DAY]),
-        (20.5, True, [Rule.OVERTIME_DAY, Rule.LONGEST_SHIFT]),
-    ],
-)
-def test_staying_on_needs_consent_and_is_two_hours_at_most(
-    until: float, consent: bool, expected: list[Rule]
-) -> None:
-    facts = replace(_ANA, overtime_consent=consent)
-
-    found = staying_on(facts, duty(2, 8, 16), at(2, until), accounting().law)
-
-    assert [each.rule for each in found] == expected
-
-
-@pytest.mark.parametrize(
-    ("published", "days"),
-    [(at(1, 23.9), None), (at(2, 0), 9), (at(11, 7), 0), (at(1, 0), None)],
-    ids=["ten days before, late in the evening", "nine", "on the day", "early in the morning"],
-)
-def test_a_roster_is_made_known_ten_calendar_days_before(
-    published: object, days: int | None
-) -> None:
-    roster = replace(a_roster(), effective_from=at(11, 8), published_at=published)  # type: ignore[arg-type]
-
-    found = short_notice(roster, accounting())
-
-    assert (found and found.found) == (None if days is None else timedelta(days=days))
-
-
-def test_a_roster_before_july_2023_was_owed_a_month() -> None:
-    roster = replace(
-        a_roster(),
-        effective_from=at(1, 8, month=5, year=2023),
-        published_at=at(15, 8, month=4, year=2023),
-    )
-
-    found = short_notice(roster, accounting())
-
-    assert found is not None
-    assert (found.found, found.limit) == (timedelta(days=16), timedelta(days=30))
-
-
-def test_an_unpublished_roster_is_owed_no_notice_yet() -> None:
-    assert short_notice(a_roster(state=RosterState.DRAFT), accounting()) is None
-
-
 def test_a_violation_carries_its_article_and_the_shifts_that_break_it() -> None:
     first, second = duty(2, 8, 20), duty(3, 0, 8)
 
@@ -259,4 +204,3 @@ def test_a_violation_carries_its_article_and_the_shifts_that_break_it() -> None:
         limit=12 * H,
         shift_ids=(first.id, second.id),
     )
-    assert ALMATY.key == "Asia/Almaty"
