@@ -11,8 +11,10 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from helpline.rota.making.pricing import Line, other_limits
+from helpline.rota.making.limits import other_limits
+from helpline.rota.making.pricing import Line
 from helpline.rota.making.problem import Assigned, Problem
+from helpline.rota.making.quiet import quiet
 
 _Array = npt.NDArray[np.float64]
 _CHOSEN = 0.5
@@ -55,7 +57,8 @@ class Master:
         ]
         self._weigh_wishes()
         self._helps = self._helps_in()
-        highs = highspy.Highs()
+        with quiet():  # the solver greets on standard output, where a figure in JSON may be due
+            highs = highspy.Highs()
         highs.setOptionValue("output_flag", False)
         highs.setOptionValue("threads", 1)
         for _ in problem.workers:

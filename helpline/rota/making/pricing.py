@@ -6,12 +6,12 @@ What it does not know (weeks, nights, balances) only loosens: a bound made of it
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from helpline.rota.making.limits import scarce_kind
 from helpline.rota.making.problem import Cell, Problem, Worker
 
 _Array = npt.NDArray[np.float64]
@@ -216,28 +216,3 @@ class Pricing:
                 runs.append(since_first)
             found += [_State(kind, run, *at) for kind in range(len(self._units)) for run in runs]
         return found
-
-
-def scarce_kind(problem: Problem, worker: Worker) -> int:
-    """The kind whose limit binds most, by number; -1 when none can. Its count is part of the states."""
-    shortest = min(kind.minutes for kind in problem.kinds)
-    binding = {
-        number: limit / (worker.most_minutes / kind.minutes)
-        for number, kind in enumerate(problem.kinds)
-        for limit in [worker.most.get(kind.code, problem.days)]
-        if 0 < limit < min(problem.days, worker.most_minutes // max(shortest, 1))
-        if limit * kind.minutes < worker.most_minutes
-    }
-    return min(binding, key=lambda number: (binding[number], number), default=-1)
-
-
-def other_limits(problem: Problem, worker: Worker) -> Mapping[str, int]:
-    """Limits of kinds that are not part of the states: they become rows."""
-    inside = scarce_kind(problem, worker)
-    return {
-        kind.code: worker.most[kind.code]
-        for number, kind in enumerate(problem.kinds)
-        if number != inside and kind.code in worker.most
-        if 0 < worker.most[kind.code] < problem.days
-        if worker.most[kind.code] * kind.minutes < worker.most_minutes
-    }

@@ -4,7 +4,7 @@ from random import Random
 
 from helpline.rota.making.evaluate import broken, cost
 from helpline.rota.making.greedy import greedy
-from helpline.rota.making.make_roster import is_plain, make_roster
+from helpline.rota.making.make_roster import make_roster
 from tests.helpline.rota.making.small import any_problem
 
 
@@ -50,8 +50,3 @@ def test_without_solvers_the_better_of_the_plain_roster_and_the_start_is_kept() 
     assert beside_nothing.cost <= alone.cost
     assert [step[0] for step in again.steps] == ["plain", "start"]
     assert not alone.proven or alone.cost == 0
-
-
-def test_rosters_of_whole_lines_are_lawful_only_when_lines_know_every_rule() -> None:
-    assert is_plain(any_problem(Random(115), days=6, people=2, plain=True))
-    assert not is_plain(any_problem(Random(115), days=6, people=2))

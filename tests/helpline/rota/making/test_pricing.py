@@ -7,7 +7,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from helpline.rota.making.pricing import Pricing, other_limits, scarce_kind
+from helpline.rota.making.limits import knows_every_rule, other_limits, scarce_kind
+from helpline.rota.making.pricing import Pricing
 from helpline.rota.making.problem import Problem, Worker
 from tests.helpline.rota.making.small import DAY, LATE, NIGHT, any_problem, lines
 
@@ -79,3 +80,8 @@ def test_the_tightest_limit_is_counted_and_the_others_are_rows(
 
     assert scarce_kind(problem, worker) == scarce
     assert other_limits(problem, worker) == others
+
+
+def test_rosters_of_whole_lines_are_lawful_only_when_lines_know_every_rule() -> None:
+    assert knows_every_rule(any_problem(Random(115), days=6, people=2, plain=True))
+    assert not knows_every_rule(any_problem(Random(115), days=6, people=2))
