@@ -3,14 +3,18 @@
 Needs the extra `roster`.
 """
 
+from functools import partial
+
 from helpline.rota.making.columns import Generation
 from helpline.rota.making.limits import knows_every_rule
 from helpline.rota.making.master import Master
 from helpline.rota.making.pricing import Pricing
 from helpline.rota.making.search import Search
 
-# Shares of the time. The rest polishes; where lines do not know every rule they only bound.
-_GENERATE, _ONLY_BOUND, _DIVE, _CHOOSE = 0.35, 0.2, 0.25, 0.1
+# Parts of the time. What is left polishes; where lines do not know every rule they only bound. The
+# first dive may take most of it: without one there is little to polish.
+_GENERATE, _ONLY_BOUND, _CHOOSE = 0.35, 0.2, 0.1
+_FIRST_DIVE_UNTIL, _DIVES_UNTIL = 0.8, 0.6
 _DIVES = (3, 1, 2)  # people fixed at once: each dive leaves lines from which the next profits
 
 
@@ -20,7 +24,7 @@ def by_lines(search: Search) -> None:
     lawful = knows_every_rule(problem)
     until = search.spent() + (_GENERATE if lawful else _ONLY_BOUND) * search.seconds
     pricings = [Pricing(problem, worker) for worker in problem.workers]
-    generation = Generation(Master(problem), pricings, lambda: search.spent() < until)
+    generation = Generation(Master(problem), pricings, partial(_before, search, until))
     if not generation.start():
         return
     generation.run()
@@ -30,10 +34,10 @@ def by_lines(search: Search) -> None:
 
 
 def _offer_choices(search: Search, generation: Generation) -> None:
-    until = search.spent() + _DIVE * search.seconds
-    generation.going_on = lambda: search.spent() < until
     master, best = generation.master, None
-    for at_once in _DIVES:
+    for number, at_once in enumerate(_DIVES):
+        until = (_DIVES_UNTIL if number else _FIRST_DIVE_UNTIL) * search.seconds
+        generation.going_on = partial(_before, search, until)
         if not search.proven and search.spent() < until:
             dived = generation.dive(at_once=at_once)
             if dived is not None:
@@ -43,3 +47,7 @@ def _offer_choices(search: Search, generation: Generation) -> None:
     if best is not None and not search.proven:
         choice = master.choose(_CHOOSE * search.seconds, best)
         search.offer("choice of lines", None if choice is None else master.assigned(choice))
+
+
+def _before(search: Search, until: float) -> bool:
+    return search.spent() < until

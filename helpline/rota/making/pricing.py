@@ -7,6 +7,7 @@ What it does not know (weeks, nights, balances) only loosens: a bound made of it
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,12 @@ _NEVER = math.inf
 _CLOSE = 1e-6
 
 Line = tuple[Cell, ...]
+
+
+@lru_cache(maxsize=64)
+def _buffer(shape: tuple[int, ...]) -> _Array:
+    """One for all people with such states: they are asked one after the other, never at once."""
+    return np.empty(shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Pricing:
     _weekend: list[int] = field(init=False)
     _before: list[list[int]] = field(init=False)
     _allowed: npt.NDArray[np.bool_] = field(init=False)
+    _reach: list[int] = field(init=False)  # by day, how many values the minutes can have by then
     _work: _Array = field(init=False)
     _off: _Array = field(init=False)
 
@@ -66,8 +74,10 @@ class Pricing:
         may = [[problem.may(worker, d, kind.code) for kind in kinds] for d in range(problem.days)]
         self._allowed = np.array(may)
         days, longest = problem.days, worker.most_in_row
-        self._work = np.empty((days, len(kinds), longest, *self._shape))
-        self._off = np.empty((days, max(worker.least_days_off, 1), *self._shape))
+        self._work = _buffer((days, len(kinds), longest, *self._shape))
+        self._off = _buffer((days, max(worker.least_days_off, 1), *self._shape))
+        most_a_day, all_ = max(self._units), self._shape[1]
+        self._reach = [min((day + 1) * most_a_day + 1, all_) for day in range(days)] + [all_]
 
     def _place_in_weekend(self, *, limited: bool) -> list[int]:
         """By day: 0 no weekend that counts, 1 its first day, 2 its second."""
@@ -88,27 +98,28 @@ class Pricing:
         return self._best(prices)
 
     def _fill(self, day: int, prices: _Array) -> None:
-        work, off = self._work[day], self._off[day]
-        work.fill(_NEVER)
-        off.fill(_NEVER)
+        next_reach = self._reach[day + 1] if day + 1 < self.problem.days else self._shape[1]
+        self._work[day, ..., :next_reach, :].fill(_NEVER)
+        self._off[day, ..., :next_reach, :].fill(_NEVER)
         if day == 0:
             self._start(prices)
             return
-        before, rested = self._work[day - 1], self._rested(day)
+        reach = self._reach[day]
+        work, off = self._work[day, ..., :reach, :], self._off[day, ..., :reach, :]
+        before, last = self._work[day - 1, ..., :reach, :], self._off[day - 1, ..., :reach, :]
+        rested = last[-1] if day >= len(last) else np.minimum(last[-1], last[day - 1])
         weekend = self._weekend[day]
         for kind, price in enumerate(prices):
             if price == _NEVER:
                 continue
-            fresh = 1 if weekend else 0
-            self._move(work[kind, 0], rested, kind, fresh, price)
+            self._move(work[kind, 0], rested, kind, 1 if weekend else 0, price)
             allowed = self._before[kind]
             if self.worker.most_in_row > 1 and allowed:
                 going = before[allowed[0], :-1]
                 for other in allowed[1:]:
                     going = np.minimum(going, before[other, :-1])
                 self._move(work[kind, 1:], going, kind, 1 if weekend == 1 else 0, price)
-        last = self._off[day - 1]
-        np.copyto(off[0], self._may_stop(day))
+        np.copyto(off[0], self._may_stop(day, before))
         if len(off) > 1:
             np.minimum(off[1:], last[:-1], out=off[1:])
         np.minimum(off[-1], last[-1], out=off[-1])
@@ -123,16 +134,9 @@ class Pricing:
             if fits and run < self.worker.most_in_row:
                 self._work[0, kind, run, weekend, units, scarce] = price
 
-    def _rested(self, day: int) -> _Array:
-        """Days off long enough to work again: the least, or all days since the first."""
-        off = self._off[day - 1]
-        found: _Array = off[-1]
-        return np.minimum(found, off[day - 1]) if day < len(off) else found
-
-    def _may_stop(self, day: int) -> _Array:
+    def _may_stop(self, day: int, work: _Array) -> _Array:
         """Runs long enough to stop: the least, or since before the first day."""
-        work, least = self._work[day - 1], self.worker.least_in_row
-        since_first = day + self.worker.run_before
+        least, since_first = self.worker.least_in_row, day + self.worker.run_before
         found: _Array = work[:, least - 1 :].min(axis=(0, 1), initial=_NEVER)
         if since_first < least and since_first <= work.shape[1]:
             found = np.minimum(found, work[:, since_first - 1].min(axis=0))
@@ -140,7 +144,7 @@ class Pricing:
 
     def _move(self, target: _Array, source: _Array, kind: int, weekend: int, price: float) -> None:
         units, scarce = self._units[kind], int(kind == self.scarce)
-        w, m, c = self._shape
+        w, m, c = target.shape[-3:]
         if weekend >= w or units >= m or scarce >= c:
             return
         part = target[..., weekend:, units:, scarce:]
