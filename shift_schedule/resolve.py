@@ -70,21 +70,16 @@ def resolve(plan: Plan) -> Resolved:
         person_id, languages = holders[row.id]
         if person_id is None:
             open_.append(_open(row, row.starts_at, row.ends_at, languages, OpenReason.UNASSIGNED))
-            continue
-        leaves = away.get(person_id, ())
-        for starts_at, ends_at, leave in _pieces(row.starts_at, row.ends_at, leaves):
-            if leave is None:
-                shift = Shift(
-                    id=row.id,
-                    person_id=person_id,
-                    starts_at=starts_at,
-                    ends_at=ends_at,
-                    languages=languages,
-                )
-                held[row.duty].append(shift)
-            else:
-                reason = OpenReason.SICK if leave.kind is LeaveKind.SICK else OpenReason.LEAVE
-                open_.append(_open(row, starts_at, ends_at, languages, reason, person_id))
+        elif person_id not in away:  # most of five years
+            held[row.duty].append(_held(row, row.starts_at, row.ends_at, person_id, languages))
+        else:
+            for starts_at, ends_at, leave in _pieces(row, away[person_id]):
+                if leave is None:
+                    held[row.duty].append(_held(row, starts_at, ends_at, person_id, languages))
+                else:
+                    sick = leave.kind is LeaveKind.SICK
+                    reason = OpenReason.SICK if sick else OpenReason.LEAVE
+                    open_.append(_open(row, starts_at, ends_at, languages, reason, person_id))
     return Resolved(
         held={duty: tuple(sorted(found, key=_by_start)) for duty, found in held.items()},
         open=tuple(sorted(open_, key=lambda each: (each.starts_at, each.shift_id))),
@@ -135,8 +130,7 @@ def _swapped(
     rows: Iterable[PlannedShift], swaps: Iterable[Swap]
 ) -> tuple[dict[str, _Holder], tuple[str, ...]]:
     """Each shift's holder once the approved swaps are applied, in the order they were decided."""
-    planned = {row.id: (row.person_id, row.languages) for row in rows}
-    holders: dict[str, _Holder] = dict(planned)
+    holders: dict[str, _Holder] = {row.id: (row.person_id, row.languages) for row in rows}
     void = []
     approved = (swap for swap in swaps if swap.state is SwapState.APPROVED)
     for swap in sorted(approved, key=lambda each: (each.decided_at or each.asked_at, each.id)):
@@ -170,21 +164,37 @@ def _away(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
 
 
 def _pieces(
-    starts_at: datetime, ends_at: datetime, leaves: Iterable[Leave]
+    row: PlannedShift, leaves: Iterable[Leave]
 ) -> list[tuple[datetime, datetime, Leave | None]]:
-    """`[starts_at, ends_at)` cut at the leaves; where two overlap the one that began first counts."""
+    """The shift cut at the leaves; where two overlap the one that began first counts."""
     found: list[tuple[datetime, datetime, Leave | None]] = []
-    done = starts_at
+    done = row.starts_at
     for leave in leaves:
-        begin, end = max(leave.starts_at, done), min(leave.ends_at, ends_at)
+        begin, end = max(leave.starts_at, done), min(leave.ends_at, row.ends_at)
         if begin < end:
             if done < begin:
                 found.append((done, begin, None))
             found.append((begin, end, leave))
             done = end
-    if done < ends_at:
-        found.append((done, ends_at, None))
+    if done < row.ends_at:
+        found.append((done, row.ends_at, None))
     return found
+
+
+def _held(
+    row: PlannedShift,
+    starts_at: datetime,
+    ends_at: datetime,
+    person_id: str,
+    languages: frozenset[str],
+) -> Shift:
+    return Shift(
+        id=row.id,
+        person_id=person_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        languages=languages,
+    )
 
 
 def _open(

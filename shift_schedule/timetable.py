@@ -20,11 +20,13 @@ class Timetable:
     __slots__ = ("_by_person", "_edges", "_segments")
 
     def __init__(self, shifts: Iterable[Shift]) -> None:
-        ordered = sorted(shifts, key=lambda each: (each.starts_at, each.ends_at, each.id))
-        self._edges, self._segments = _sweep(ordered)
+        every = list(shifts)
+        self._edges, self._segments = _sweep(every)
         by_person: dict[str, list[Shift]] = {}
-        for shift in ordered:
+        for shift in every:
             by_person.setdefault(shift.person_id, []).append(shift)
+        for mine in by_person.values():
+            mine.sort(key=lambda each: (each.starts_at, each.ends_at, each.id))
         self._by_person = by_person
 
     def at(self, instant: datetime) -> Mapping[str, frozenset[str]]:
@@ -63,21 +65,32 @@ def _sweep(shifts: list[Shift]) -> tuple[list[datetime], list[Mapping[str, froze
     starting: dict[datetime, list[Shift]] = {}
     ending: dict[datetime, list[Shift]] = {}
     for shift in shifts:
-        starting.setdefault(shift.starts_at.astimezone(UTC), []).append(shift)
-        ending.setdefault(shift.ends_at.astimezone(UTC), []).append(shift)
+        starting.setdefault(_in_utc(shift.starts_at), []).append(shift)
+        ending.setdefault(_in_utc(shift.ends_at), []).append(shift)
     edges = sorted(starting.keys() | ending.keys())
-    on: dict[str, list[frozenset[str]]] = {}
+    held: dict[str, list[frozenset[str]]] = {}
+    on: dict[str, frozenset[str]] = {}
     segments: list[Mapping[str, frozenset[str]]] = []
     for edge in edges:
-        for shift in ending.get(edge, ()):
-            on[shift.person_id].remove(shift.languages)
-            if not on[shift.person_id]:
-                del on[shift.person_id]
-        for shift in starting.get(edge, ()):
-            on.setdefault(shift.person_id, []).append(shift.languages)
-        segments.append(MappingProxyType({who: _together(each) for who, each in on.items()}))
+        gone, come = ending.get(edge, ()), starting.get(edge, ())
+        for shift in gone:
+            held[shift.person_id].remove(shift.languages)
+        for shift in come:
+            held.setdefault(shift.person_id, []).append(shift.languages)
+        for shift in (*gone, *come):
+            _mark(on, shift.person_id, held[shift.person_id])
+        segments.append(MappingProxyType(on.copy()))
     return edges, segments
 
 
-def _together(languages: list[frozenset[str]]) -> frozenset[str]:
-    return languages[0] if len(languages) == 1 else frozenset[str]().union(*languages)
+def _mark(on: dict[str, frozenset[str]], person_id: str, languages: list[frozenset[str]]) -> None:
+    if len(languages) == 1:
+        on[person_id] = languages[0]
+    elif languages:
+        on[person_id] = frozenset[str]().union(*languages)
+    else:
+        on.pop(person_id, None)
+
+
+def _in_utc(instant: datetime) -> datetime:
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
