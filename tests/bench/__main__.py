@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import offer, simulation, sound, step, webhooks
+from tests.bench import offer, roster, rota, simulation, sound, step, webhooks
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
     yield from step.figures()
     yield from simulation.figures()
+    yield from rota.figures()
+    yield from roster.figures()
     yield from webhooks.figures()
     yield from offer.figures()
     yield from sound.figures()

@@ -1,0 +1,220 @@
+"""Who holds each shift: the one order of precedence, used by every reader of the rota.
+
+A closed row counts for nothing · leave takes off whoever would work · an approved swap beats the
+published shift · a published shift beats an open one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from shift_schedule.plan import (
+    Duty,
+    Leave,
+    LeaveKind,
+    LeaveState,
+    Plan,
+    PlannedShift,
+    Roster,
+    RosterState,
+)
+from shift_schedule.shift import Shift
+from shift_schedule.swap import Swap, SwapState
+from shift_schedule.timetable import Timetable
+
+_Holder = tuple[str | None, frozenset[str]]
+_Span = tuple[datetime, datetime | None]
+
+
+class OpenReason(StrEnum):
+    UNASSIGNED = "unassigned"
+    LEAVE = "leave"
+    SICK = "sick"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStretch:
+    """Duty of a published shift that nobody does; `absent_id` would have, but for leave."""
+
+    shift_id: str
+    duty: Duty
+    starts_at: datetime
+    ends_at: datetime
+    languages: frozenset[str]
+    reason: OpenReason
+    absent_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """`held` by duty, then start, person and id; leave can cut a shift into pieces of one id.
+
+    `void_swaps` are approved but change nothing: their shift was closed, or the giver no longer
+    held it. Whoever approves or re-plans has to be told.
+    """
+
+    held: Mapping[Duty, tuple[Shift, ...]]
+    open: tuple[OpenStretch, ...]
+    void_swaps: tuple[str, ...]
+
+
+def resolve(plan: Plan) -> Resolved:
+    """The plan with its precedence applied; the order of its rows never matters."""
+    rows = in_force(plan)
+    holders, void = _swapped(rows, plan.swaps)
+    away = _away(plan.leaves)
+    held: dict[Duty, list[Shift]] = {duty: [] for duty in Duty}
+    open_: list[OpenStretch] = []
+    for row in rows:
+        person_id, languages = holders[row.id]
+        if person_id is None:
+            open_.append(_open(row, row.starts_at, row.ends_at, languages, OpenReason.UNASSIGNED))
+        elif person_id not in away:  # most of five years
+            held[row.duty].append(_held(row, row.starts_at, row.ends_at, person_id, languages))
+        else:
+            for starts_at, ends_at, leave in _pieces(row, away[person_id]):
+                if leave is None:
+                    held[row.duty].append(_held(row, starts_at, ends_at, person_id, languages))
+                else:
+                    sick = leave.kind is LeaveKind.SICK
+                    reason = OpenReason.SICK if sick else OpenReason.LEAVE
+                    open_.append(_open(row, starts_at, ends_at, languages, reason, person_id))
+    return Resolved(
+        held={duty: tuple(sorted(found, key=_by_start)) for duty, found in held.items()},
+        open=tuple(sorted(open_, key=lambda each: (each.starts_at, each.shift_id))),
+        void_swaps=void,
+    )
+
+
+def timetable(plan: Plan, duty: Duty = Duty.LINE) -> Timetable:
+    """The plan ready to be asked who is on: `on_shift(timetable(plan), instant)`.
+
+    To be built on every change of the plan and kept until the next; reading it costs next to nothing.
+    """
+    return Timetable(resolve(plan).held[duty])
+
+
+def in_force(plan: Plan) -> list[PlannedShift]:
+    """Rows that are somebody's duty, or open; by id.
+
+    Published, of the version in force when they start, and neither closed nor superseded by a row
+    that is in force too.
+    """
+    spans = _spans(plan.rosters)
+    current = [row for row in plan.shifts if _starts_inside(row, spans.get(row.roster_id))]
+    superseded = {row.supersedes_id for row in current}
+    standing = [row for row in current if row.closed_at is None and row.id not in superseded]
+    return sorted(standing, key=lambda row: row.id)
+
+
+def _spans(rosters: Iterable[Roster]) -> dict[str, _Span]:
+    """For each published roster, from when it is in force until a newer version of its period is."""
+    spans: dict[str, _Span] = {}
+    until: dict[str, datetime] = {}
+    published = (row for row in rosters if row.state is RosterState.PUBLISHED)
+    for roster in sorted(published, key=lambda row: -row.version):
+        spans[roster.id] = (roster.effective_from, until.get(roster.period))
+        newer = until.get(roster.period, roster.effective_from)
+        until[roster.period] = min(newer, roster.effective_from)
+    return spans
+
+
+def _starts_inside(row: PlannedShift, span: _Span | None) -> bool:
+    if span is None or row.starts_at < span[0]:
+        return False
+    return span[1] is None or row.starts_at < span[1]
+
+
+def _swapped(
+    rows: Iterable[PlannedShift], swaps: Iterable[Swap]
+) -> tuple[dict[str, _Holder], tuple[str, ...]]:
+    """Each shift's holder once the approved swaps are applied, in the order they were decided."""
+    holders: dict[str, _Holder] = {row.id: (row.person_id, row.languages) for row in rows}
+    void = []
+    approved = (swap for swap in swaps if swap.state is SwapState.APPROVED)
+    for swap in sorted(approved, key=lambda each: (each.decided_at or each.asked_at, each.id)):
+        if _hands_over(swap, holders):
+            giver = holders[swap.shift_id]
+            holders[swap.shift_id] = (swap.taker_id, swap.taker_languages)
+            if swap.other_shift_id is not None:
+                holders[swap.other_shift_id] = giver
+        else:
+            void.append(swap.id)
+    return holders, tuple(void)
+
+
+def _hands_over(swap: Swap, holders: Mapping[str, _Holder]) -> bool:
+    """Only the person who holds the shift can give it: the rest would add somebody nobody planned."""
+    if swap.taker_id is None or swap.shift_id not in holders:
+        return False
+    if holders[swap.shift_id][0] != swap.person_id:
+        return False
+    if swap.other_shift_id is None:
+        return True
+    return holders.get(swap.other_shift_id, (None,))[0] == swap.taker_id
+
+
+def _away(leaves: Iterable[Leave]) -> dict[str, list[Leave]]:
+    found: dict[str, list[Leave]] = {}
+    for leave in sorted(leaves, key=lambda each: (each.starts_at, each.ends_at, each.id)):
+        if leave.state is LeaveState.APPROVED:
+            found.setdefault(leave.person_id, []).append(leave)
+    return found
+
+
+def _pieces(
+    row: PlannedShift, leaves: Iterable[Leave]
+) -> list[tuple[datetime, datetime, Leave | None]]:
+    """The shift cut at the leaves; where two overlap the one that began first counts."""
+    found: list[tuple[datetime, datetime, Leave | None]] = []
+    done = row.starts_at
+    for leave in leaves:
+        begin, end = max(leave.starts_at, done), min(leave.ends_at, row.ends_at)
+        if begin < end:
+            if done < begin:
+                found.append((done, begin, None))
+            found.append((begin, end, leave))
+            done = end
+    if done < row.ends_at:
+        found.append((done, row.ends_at, None))
+    return found
+
+
+def _held(
+    row: PlannedShift,
+    starts_at: datetime,
+    ends_at: datetime,
+    person_id: str,
+    languages: frozenset[str],
+) -> Shift:
+    return Shift(
+        id=row.id,
+        person_id=person_id,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        languages=languages,
+    )
+
+
+def _open(
+    row: PlannedShift,
+    starts_at: datetime,
+    ends_at: datetime,
+    languages: frozenset[str],
+    reason: OpenReason,
+    absent_id: str | None = None,
+) -> OpenStretch:
+    return OpenStretch(
+        shift_id=row.id,
+        duty=row.duty,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        languages=languages,
+        reason=reason,
+        absent_id=absent_id,
+    )
+
+
+def _by_start(shift: Shift) -> tuple[datetime, str, str]:
+    return shift.starts_at, shift.person_id, shift.id
