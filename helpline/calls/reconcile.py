@@ -29,18 +29,17 @@ class Reconcile:
     def __call__(self) -> int:
         """How many differences were put right."""
         # Ours first, theirs second: a leg that joins in between can then not look gone.
-        ours = {
-            leg
-            for call in self.store.live_calls()
-            for leg in (call.counsellor_leg, call.leg)
-            if leg is not None
-        }
+        calls = self.store.live_calls()
+        callers = [call.leg for call in calls]
+        counsellors = [call.counsellor_leg for call in calls if call.counsellor_leg is not None]
         live = self.carrier.live_legs()
-        return self._end_the_gone(frozenset(ours - live)) + self._hang_up_orphans(live - ours)
+        gone = self._end_the_gone([leg for leg in callers + counsellors if leg not in live])
+        return gone + self._hang_up_orphans(live - {*callers, *counsellors})
 
-    def _end_the_gone(self, missing: frozenset[str]) -> int:
-        gone = sorted(missing & self._missed_once)
-        self._missed_once = missing
+    def _end_the_gone(self, missing: list[str]) -> int:
+        """Callers first: where both are gone the talk is over, and nobody has lost anybody."""
+        gone = [leg for leg in missing if leg in self._missed_once]
+        self._missed_once = frozenset(missing)
         for leg in gone:
             self.apply_event(HangUp(id=f"gone:{leg}", leg=leg))
         return len(gone)

@@ -50,13 +50,13 @@ class Scene:
         self.carrier.legs = frozenset(legs)
         return self.reconcile()
 
-    def talk(self) -> None:
+    def talk(self, counsellor_leg: str = "leg-of-ana") -> None:
         self.books.people.add(a_person())
         offer: Offer = an_offer(state=OfferState.ACCEPTED, answered_at=NOON)
         talking = a_call(
             state=CallState.TALKING,
             counsellor_id="person-1",
-            counsellor_leg="leg-of-ana",
+            counsellor_leg=counsellor_leg,
             counsellor_in=True,
             caller_in=True,
             talked=True,
@@ -109,11 +109,14 @@ def test_a_caller_who_has_lost_her_counsellor_waits_on_in_her_old_place(scene: S
     assert waiting == [ReturnCaller(call_id="call-1", leg="leg-1")]
 
 
-def test_when_both_legs_are_gone_the_call_has_ended_and_nobody_is_left(scene: Scene) -> None:
-    scene.talk()
+@pytest.mark.parametrize("counsellor_leg", ["leg-0", "leg-of-ana"])
+def test_when_both_legs_are_gone_the_talk_is_over_and_nobody_is_left(
+    scene: Scene, counsellor_leg: str
+) -> None:
+    scene.talk(counsellor_leg)
 
     assert (scene.runs(), scene.runs()) == (0, 2)
-    assert stored_call(scene.books.store).ended_at is not None
+    assert stored_call(scene.books.store).outcome is Outcome.COMPLETED
     assert state_of(scene.books.store).offers == {}
 
 
