@@ -107,6 +107,8 @@ SETTINGS: tuple[Setting, ...] = (
             "what this process serves: everything, all but sockets, or sockets only"),
     Setting("HELPLINE_DATA_DIR", "data_dir", "var", lambda value: Path(value.strip()),
             "folder for the embedded database, the key store and the prompts"),
+    Setting("HELPLINE_AUDIT_ANCHORS", "audit_anchors", "", _text,
+            "file for the hourly anchors of the audit log, best on another disk; empty: in the data folder"),
     Setting("HELPLINE_DATABASE_URL", "database_url", "", _database,
             "database, sqlite:/// or postgresql+psycopg://; empty means SQLite in the data folder"),
     Setting("HELPLINE_REDIS_URL", "redis_url", "", _text,
@@ -155,6 +157,7 @@ class Config:
     bind: str
     role: str
     data_dir: Path
+    audit_anchors: str
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     secret_key: str = field(repr=False)

@@ -1,13 +1,16 @@
 """What every process is made of: settings in, joined parts out."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from config import Config
 from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.ports import Carrier, Clock
 from helpline.clock import SystemClock
 from helpline.jobs.outbox import Deliver, SendOutbox
+from helpline.store.audit_anchors import AnchorFile
 from helpline.store.audit_book import SqlAuditBook
+from helpline.store.audit_log import SqlAuditLog
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
 from helpline.store.health_book import SqlHealthBook
@@ -36,6 +39,8 @@ class Parts:
     shifts: SqlShiftBook
     contacts: SqlContactBook
     audit: SqlAuditBook
+    audit_log: SqlAuditLog
+    anchors: AnchorFile
     log: SqlLogBook
     health: SqlHealthBook
     streams: SqlStreamBook
@@ -58,6 +63,7 @@ def assemble(
     carrier = carrier or _rest_carrier(config)
     outbox = SendOutbox(store=store, carrier=carrier, clock=clock)
     policy = _policy(config)
+    audit = SqlAuditBook(database, keys)
     return Parts(
         config=config,
         clock=clock,
@@ -68,7 +74,9 @@ def assemble(
         presence=SqlPresenceBook(database),
         shifts=SqlShiftBook(database),
         contacts=SqlContactBook(database, keys),
-        audit=SqlAuditBook(database),
+        audit=audit,
+        audit_log=SqlAuditLog(database),
+        anchors=AnchorFile(anchors_path(config), audit),
         log=SqlLogBook(database),
         health=SqlHealthBook(database),
         streams=SqlStreamBook(database),
@@ -85,6 +93,11 @@ def database_url(config: Config) -> str:
     """SQLite in the data folder unless a database is named."""
     config.data_dir.mkdir(parents=True, exist_ok=True)
     return config.database_url or f"sqlite:///{(config.data_dir / 'helpline.db').resolve()}"
+
+
+def anchors_path(config: Config) -> Path:
+    """Beside the database unless another place is named."""
+    return Path(config.audit_anchors or config.data_dir / "audit-anchors.jsonl")
 
 
 def _rest_carrier(config: Config) -> RestCarrier:

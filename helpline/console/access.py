@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
+import structlog
 from flask import current_app, g, redirect, request, url_for
 
 from helpline.console.parts import ConsoleParts
@@ -15,9 +16,12 @@ from helpline.console.problems import Problem
 from helpline.people.ports import Person, Role, Session
 from helpline.people.sign_in import csrf_token
 
+log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes of the database
+_NOTE_THEMSELVES = frozenset({"api_contacts", "api_session", "login"})  # their use cases do
+_CALL_COMMANDS = frozenset({"api_desk"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
 
@@ -63,12 +67,14 @@ def open_to(*roles: Role) -> Callable[[View], View]:
             if g.person is None:
                 return _not_signed_in()
             if not me().roles & set(roles):
+                put_on_record("access.refused", str(request.endpoint))
                 raise Problem(HTTPStatus.FORBIDDEN, "Your role does not open this page.")
             if not all(map(_can_be_an_id, kwargs.values())):
                 raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
-            if request.method not in _SAFE:
-                refuse_foreign_writes()
-            return view(*args, **kwargs)
+            if request.method in _SAFE:
+                return view(*args, **kwargs)
+            refuse_foreign_writes()
+            return _on_record(view, kwargs)
 
         guarded.guard = tuple(sorted(roles))  # type: ignore[attr-defined]  # read by the guard test
         return cast("View", guarded)
@@ -95,7 +101,33 @@ def open_to_all(why: str) -> Callable[[View], View]:
     return decorate
 
 
-EVERYBODY = (Role.COUNSELLOR, Role.SUPERVISOR)
+EVERYBODY = tuple(Role)
+# Who works with children: a rota, a desk or a board of their own.
+ON_THE_LINE = (Role.COUNSELLOR, Role.SUPERVISOR, Role.DUTY_OFFICER)
+
+
+def _on_record(view: View, kwargs: dict[str, Any]) -> Any:
+    """Every change has its entry before it is made: what cannot be put on record is not done.
+
+    The exception is a child on the line: a call goes on although the log cannot be written.
+    """
+    if request.blueprint in _NOTE_THEMSELVES:
+        return view(**kwargs)
+    act, thing = str(request.endpoint), next(iter(kwargs.values()), "-")
+    if request.blueprint not in _CALL_COMMANDS:
+        put_on_record(act, thing)
+        return view(**kwargs)
+    answer = view(**kwargs)
+    try:
+        put_on_record(act, thing)
+    except Exception:  # the outermost frame of a courtesy: the command itself has been done
+        log.exception("audit.failed", act=act)
+    return answer
+
+
+def put_on_record(act: str, thing: str, reason: str | None = None) -> None:
+    """By whoever is signed in, now."""
+    parts().audit.note(actor_id=me().id, act=act, thing=thing, now=parts().now(), reason=reason)
 
 
 def _not_signed_in() -> Any:

@@ -72,7 +72,7 @@ def session() -> Response:
 @routes.delete("/session")
 @open_to(*EVERYBODY)
 def close_session() -> Response:
-    parts().who.people.end_session(my_session().digest, parts().now())
+    parts().sign_in.out(my_session(), parts().now())
     answer = Response(status=HTTPStatus.NO_CONTENT)
     answer.delete_cookie(cookie_name(), path="/")
     return answer

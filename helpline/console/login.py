@@ -17,9 +17,9 @@ from helpline.console.access import (
     parts,
 )
 from helpline.console.api_session import give_cookie, sign_in
+from helpline.console.places import home_of
 from helpline.console.problems import Problem
 from helpline.console.translations import COOKIE, LANGUAGES
-from helpline.people.ports import Role
 
 routes = Blueprint("login", __name__)
 _A_YEAR_S = 31_536_000
@@ -31,8 +31,7 @@ _OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,1000}")
 def home() -> Any:
     if g.person is None:
         return redirect(url_for("login.login"))
-    is_supervisor = Role.SUPERVISOR in me().roles
-    return redirect(url_for("pages.supervisor" if is_supervisor else "pages.console"))
+    return redirect(home_of(me()))
 
 
 @routes.get("/login")
@@ -61,7 +60,7 @@ def try_login() -> Any:
 @routes.post("/logout")
 @open_to(*EVERYBODY)
 def logout() -> Any:
-    parts().who.people.end_session(my_session().digest, parts().now())
+    parts().sign_in.out(my_session(), parts().now())
     answer = redirect(url_for("login.login"), HTTPStatus.SEE_OTHER)
     answer.delete_cookie(cookie_name(), path="/")
     answer.headers["Clear-Site-Data"] = '"storage"'

@@ -28,6 +28,7 @@ class Row(NamedTuple):
 
 
 _PAGED = ("before", "limit")
+_FILTERS = ("actor", "act", "thing", "from", "to", "before", "limit")
 _READ = (401, 403)
 _ONE = (401, 403, 404)
 _WRITE = (401, 403, 422)
@@ -51,6 +52,7 @@ TABLE = (
     Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, _ONE),
     Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, _COMMAND),
     Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, _COMMAND),
+    Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, _WRITE),
     Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, _READ),
     Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, _WRITE),
     Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, _WRITE),
@@ -60,7 +62,12 @@ TABLE = (
 )  # fmt: skip
 _OPEN = {("post", "/api/session")}
 _WITH_A_TAG = {"/api/console", "/api/line"}
+_NUMBER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+_CODE = {"type": "string", "maxLength": 80}
 _QUERY: Mapping[str, Mapping[str, Any]] = {
+    "actor": _CODE,
+    "act": _CODE,
+    "thing": _CODE,
     "limit": {"type": "integer", "minimum": 1, "maximum": reading.LONGEST_PAGE, "default": 50},
 }
 
@@ -123,7 +130,10 @@ def _parameters(row: Row, *, is_open: bool) -> Iterator[Mapping[str, Any]]:
     for name in re.findall(r"\{(\w+)\}", row.path):
         yield {"name": name, "in": "path", "required": True, "schema": text}
     for name in row.query:
-        yield {"name": name, "in": "query", "schema": _QUERY.get(name, INSTANT)}
+        shape = (
+            _NUMBER if (row.path, name) == ("/api/audit", "before") else _QUERY.get(name, INSTANT)
+        )
+        yield {"name": name, "in": "query", "schema": shape}
     if row.method != "get" and not is_open:
         yield {"name": "X-CSRF-Token", "in": "header", "required": True, "schema": text}
         key = {**text, "maxLength": reading.KEY_LENGTH}

@@ -202,6 +202,20 @@ ANSWERED: Mapping[str, Schema] = {
         talked_s=NUMBER,
     ),
     "Calls": an_object(rows=many(schema("LoggedCall")), older=or_none(INSTANT)),
+    "AuditEntries": an_object(
+        rows=many(
+            an_object(
+                number=NUMBER,
+                at=INSTANT,
+                actor_id=TEXT,
+                actor_name=or_none(TEXT),
+                act=TEXT,
+                thing=TEXT,
+                reason=or_none(TEXT),
+            )
+        ),
+        older=or_none(NUMBER),
+    ),
     "Shift": an_object(
         id=TEXT, person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),

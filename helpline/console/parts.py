@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from helpline.calls.ports import Clock, Store
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
-from helpline.console.readings import CallLog, PartState, Streams
+from helpline.console.readings import AuditLog, CallLog, PartState, Streams
 from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
+from helpline.privacy.audit import AuditBook
 from helpline.rota.ports import ShiftBook
 from routing.events import Event
 from routing.policy import Policy
@@ -41,6 +42,8 @@ class ConsoleParts:
     write_contact: WriteContact
     heartbeats: Heartbeats
     log: CallLog
+    audit: AuditBook
+    audit_log: AuditLog
     part_states: Callable[[datetime], Mapping[str, PartState]]
     streams: Streams
     clock: Clock

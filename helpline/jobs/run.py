@@ -29,6 +29,7 @@ class JobsProcess:
     reconcile: Reconcile
     sweep_silent: Callable[[], object]
     found: Callable[[str, bool], None]  # a part of the line, and whether it is up
+    anchor_audit: Callable[[], None]
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -91,6 +92,7 @@ class JobsProcess:
             Job(name="silent consoles", run=self.sweep_silent, every_s=2),
             Job(name="follow shifts", run=self._follow, every_s=5),
             Job(name="reconcile", run=self._reconcile, every_s=10),
+            Job(name="anchor of the audit log", run=self.anchor_audit, every_s=3600),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
         ]
 

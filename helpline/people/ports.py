@@ -10,6 +10,10 @@ from typing import Protocol
 class Role(StrEnum):
     COUNSELLOR = "counsellor"
     SUPERVISOR = "supervisor"
+    DUTY_OFFICER = "duty_officer"
+    AUDITOR = "auditor"
+    ANALYST = "analyst"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NoReturn
 
 from helpline.people.passwords import hash_password, is_right, needs_rehash
 from helpline.people.ports import PeopleBook, Person, Session
+from helpline.privacy.audit import NOBODY, AuditBook
 
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=1)
@@ -28,22 +30,21 @@ class TooManyTries(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
     people: PeopleBook
+    audit: AuditBook
     secret: bytes = field(repr=False)
 
     def __call__(self, login: str, password: str, now: datetime) -> tuple[Person, str]:
         """The person and her new cookie. Raises SignInRefused or TooManyTries."""
         account = self._account_digest(login)
-        if self.people.failed_sign_ins(account, now - TRIES_WITHIN) >= TRIES:
+        failed = self.people.failed_sign_ins(account, now - TRIES_WITHIN)
+        if failed >= TRIES:
             raise TooManyTries
         # Control signs and halves of letters are in nobody's login, and no database takes them.
         person = self.people.by_login(login) if login.isprintable() else None
         known = person is not None and person.active
         if not is_right(person.password_hash if person and known else None, password):
-            self.people.note_failed_sign_in(account, now)
-            raise SignInRefused
-        if (
-            person is None
-        ):  # `is_right` is False without a hash; this is for the type checker's eyes
+            self._refuse(account, person, failed + 1, now)
+        if person is None:  # `is_right` is False without a hash; this is for the type checker
             raise SignInRefused
         if needs_rehash(person.password_hash):
             self.people.set_password(person.id, hash_password(password))
@@ -51,7 +52,23 @@ class SignIn:
         self.people.open_session(
             Session(digest=digest_of(cookie), person_id=person.id, opened_at=now, seen_at=now)
         )
+        self.audit.note(actor_id=person.id, act="session.opened", thing=person.id, now=now)
         return person, cookie
+
+    def _refuse(self, account: str, person: Person | None, failed: int, now: datetime) -> NoReturn:
+        """What was typed is not on record: a login may be a password typed in the wrong field."""
+        self.people.note_failed_sign_in(account, now)
+        thing = "unknown" if person is None else person.id
+        self.audit.note(actor_id=NOBODY, act="session.refused", thing=thing, now=now)
+        if failed == TRIES:  # once: whoever goes on trying adds nothing to the log
+            self.audit.note(actor_id=NOBODY, act="session.throttled", thing=thing, now=now)
+        raise SignInRefused
+
+    def out(self, session: Session, now: datetime) -> None:
+        """End the session at once, on every process."""
+        self.people.end_session(session.digest, now)
+        who = session.person_id
+        self.audit.note(actor_id=who, act="session.closed", thing=who, now=now)
 
     def _account_digest(self, login: str) -> str:
         """Failed logins may hold a mistyped password, so they are never kept in clear."""

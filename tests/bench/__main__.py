@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import offer, step, webhooks
+from tests.bench import audit, offer, step, webhooks
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
     yield from step.figures()
+    yield from audit.figures()
     yield from webhooks.figures()
     yield from offer.figures()
 

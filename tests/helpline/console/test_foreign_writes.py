@@ -217,5 +217,5 @@ def test_what_was_saved_and_is_sent_again_answers_as_it_did(
 
     assert (first.status_code, second.status_code) == (200, 200)
     assert second.json["version"] == first.json["version"] == contact["version"] + 1
-    acts = [entry.act for entry in office.parts.audit.entries()]
+    acts = [entry.act for entry in office.entries()]
     assert acts.count("contact.complete") == int(complete)

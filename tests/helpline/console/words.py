@@ -5,6 +5,7 @@ from pathlib import Path
 
 from helpline.cases import form
 from helpline.console.problems import TITLES
+from helpline.privacy.audit import ACTS
 
 CONSOLE = Path("helpline/console")
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -56,6 +57,7 @@ def _python() -> set[str]:
 
 def _codes() -> set[str]:
     kinds = {
+        "act": ACTS,
         "call_type": form.CALL_TYPES,
         "gender": form.GENDERS,
         "relation": form.RELATIONS,

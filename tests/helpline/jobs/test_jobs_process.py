@@ -46,6 +46,7 @@ class Office:
         lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
         self.found: list[tuple[str, bool]] = []
+        self.anchored: list[int] = []
         self.jobs = JobsProcess(
             lease=lock if database.is_sqlite else PostgresLease(database),
             timers=TimerLoop(
@@ -66,6 +67,7 @@ class Office:
             ),
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
+            anchor_audit=lambda: self.anchored.append(1),
         )
 
     def _sweep_silent(self) -> None:
@@ -154,6 +156,14 @@ def test_what_a_dead_process_did_not_send_is_sent(open_office: Callable[[], Offi
 
     assert until(lambda: office.carrier.done == [EndLeg(leg="leg-1")])
     assert until(lambda: office.silent_sweeps > 0)
+
+
+def test_the_audit_log_is_anchored_at_the_start(open_office: Callable[[], Office]) -> None:
+    office = open_office()
+
+    office.jobs.start()
+
+    assert until(lambda: office.anchored == [1])
 
 
 def test_a_carrier_that_does_not_answer_keeps_no_other_job_from_running(

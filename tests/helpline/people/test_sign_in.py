@@ -16,6 +16,7 @@ from helpline.people.sign_in import (
     csrf_token,
     digest_of,
 )
+from tests.fakes.fake_audit import FakeAudit
 from tests.helpline.store.samples import NOON, Books, a_person, after
 
 PASSWORD = "correct horse battery"
@@ -26,10 +27,11 @@ HASHED = hash_password(PASSWORD)
 class Door:
     books: Books
     in_call: set[str] = field(default_factory=set)
+    audit: FakeAudit = field(default_factory=FakeAudit)
 
     @property
     def sign_in(self) -> SignIn:
-        return SignIn(people=self.books.people, secret=b"a secret of the tests")
+        return SignIn(people=self.books.people, audit=self.audit, secret=b"a secret of the tests")
 
     @property
     def who(self) -> WhoIsThere:
