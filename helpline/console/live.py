@@ -17,6 +17,16 @@ from helpline.people.ports import Person, Role
 
 log = structlog.get_logger()
 HEARTBEAT_S = 5.0
+_EVERYBODY = tuple(Role)
+# What a page may say, and what is said to whom: the streams of `streams_of`, in the words of the matrix.
+HEARD = {"connect": _EVERYBODY, "disconnect": _EVERYBODY, "alive": (Role.COUNSELLOR,)}
+SAID = {
+    "news of person:<own>": _EVERYBODY,
+    "news of line": (Role.SUPERVISOR,),
+    "resync": _EVERYBODY,
+    "hb": _EVERYBODY,
+    "bye": _EVERYBODY,
+}
 _SESSION_CHECK_S = 2.0
 _REPLAY = 1000
 
@@ -26,6 +36,7 @@ class _Socket:
     person_id: str
     session: str
     streams: tuple[str, ...]
+    has_desk: bool  # only who can be called has a presence
 
 
 class Waker(Protocol):
@@ -90,7 +101,8 @@ class Live:
             raise Refused("session")
         person, session = found
         streams = streams_of(person)
-        socket = _Socket(person.id, session.digest, streams)
+        has_desk = Role.COUNSELLOR in person.roles
+        socket = _Socket(person.id, session.digest, streams, has_desk)
         self._sockets[_sid()] = socket
         for stream in streams:
             join_room(stream)
@@ -117,7 +129,7 @@ class Live:
 
     def _alive(self, sign: Any = None, *_: Any) -> None:
         socket = self._sockets.get(_sid())
-        if socket is None or not isinstance(sign, dict):
+        if socket is None or not socket.has_desk or not isinstance(sign, dict):
             return
         self.parts.heartbeats.alive(
             socket.person_id,
@@ -164,7 +176,10 @@ class Live:
         now = self.parts.now()
         for sid, socket in list(self._sockets.items()):
             found = self.parts.who.of_digest(socket.session, now)
-            is_another = found is not None and streams_of(found[0]) != socket.streams
+            is_another = found is not None and (
+                streams_of(found[0]) != socket.streams
+                or (Role.COUNSELLOR in found[0].roles) is not socket.has_desk
+            )
             if found is None or is_another:  # signed out, or with another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)
                 self.socketio.server.disconnect(sid, namespace="/")
