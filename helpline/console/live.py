@@ -38,6 +38,11 @@ class _Socket:
     streams: tuple[str, ...]
     has_desk: bool  # only who can be called has a presence
 
+    def fits(self, person: Person) -> bool:
+        """False when her roles are no longer those that it was opened with."""
+        has_desk = Role.COUNSELLOR in person.roles
+        return streams_of(person) == self.streams and has_desk is self.has_desk
+
 
 class Waker(Protocol):
     def wait(self, timeout_s: float) -> bool: ...
@@ -141,9 +146,15 @@ class Live:
     # --- what the process does
 
     def _tail(self) -> None:
-        """Each committed piece of news goes to this process's own sockets, in order."""
+        """Each committed piece of news goes to this process's own sockets, in order.
+
+        Whoever has signed out by then is shown the door first, and hears nothing of it.
+        """
         self.wake.wait(1.0)
-        for stream, head in self.parts.streams.heads().items():
+        heads = self.parts.streams.heads()
+        if any(head > self._seen.get(stream, 0) for stream, head in heads.items()):
+            self._close_dead_sessions()
+        for stream, head in heads.items():
             last = self._seen.get(stream, 0)
             if head <= last:
                 continue
@@ -173,14 +184,12 @@ class Live:
         self._up = up
 
     def _close_dead_sessions(self) -> None:
-        now = self.parts.now()
+        if not self._sockets:
+            return
+        living = self.parts.who.living(self.parts.now())
         for sid, socket in list(self._sockets.items()):
-            found = self.parts.who.of_digest(socket.session, now)
-            is_another = found is not None and (
-                streams_of(found[0]) != socket.streams
-                or (Role.COUNSELLOR in found[0].roles) is not socket.has_desk
-            )
-            if found is None or is_another:  # signed out, or with another role
+            person = living.get(socket.session)
+            if person is None or not socket.fits(person):  # signed out, or with another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)
                 self.socketio.server.disconnect(sid, namespace="/")
 

@@ -100,6 +100,14 @@ class WhoIsThere:
             self.people.touch_session(digest, now)
         return person, session
 
+    def living(self, now: datetime) -> dict[str, Person]:
+        """By digest, everybody whose session lives: one look at the database for all sockets."""
+        return {
+            session.digest: person
+            for session, person in self.people.live_sessions()
+            if not self._is_over(session, now)
+        }
+
     def _is_over(self, session: Session, now: datetime) -> bool:
         """Idle or too old; but never while the person is talking with a child."""
         over = now - session.seen_at > IDLE or now - session.opened_at > ABSOLUTE
