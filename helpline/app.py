@@ -19,7 +19,9 @@ from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import TimerLoop
 from helpline.logs import configure_logs
 from helpline.people.heartbeats import Heartbeats, SweepSilent
-from helpline.people.sign_in import SignIn, WhoIsThere
+from helpline.people.second_factor import SecondFactor
+from helpline.people.security_keys import SecurityKeys
+from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.store.migrate import is_pending
@@ -86,7 +88,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         store=parts.store,
         routing_state=parts.store.read_routing_state,
         people=parts.people,
-        sign_in=SignIn(people=parts.people, audit=parts.audit, secret=secret),
+        sign_in=sign_in(parts),
         who=WhoIsThere(people=parts.people, is_in_call=is_in_call),
         shifts=parts.shifts,
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
@@ -109,6 +111,19 @@ def console_parts(parts: Parts) -> ConsoleParts:
         release=RELEASE,
         secret=secret,
     )
+
+
+def sign_in(parts: Parts) -> SignIn:
+    """With a second factor for everybody, except in practice mode, where it is everybody's own choice."""
+    secret = parts.config.secret_key.encode()
+    second = SecondFactor(
+        factors=parts.factors,
+        keys=SecurityKeys(parts.config.public_url),
+        audit=parts.audit,
+        required=not parts.config.practice,
+        secret=secret,
+    )
+    return SignIn(people=parts.people, audit=parts.audit, second=second, secret=secret)
 
 
 def _heartbeats(parts: Parts) -> Heartbeats:
@@ -160,4 +175,5 @@ def jobs_process(parts: Parts) -> JobsProcess:
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
         found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
         anchor_audit=lambda: parts.anchors.append(clock.now()),
+        forget_half_sign_ins=lambda: parts.factors.forget(clock.now() - HALF_LIFE),
     )

@@ -13,6 +13,7 @@ from helpline.store.audit_book import SqlAuditBook
 from helpline.store.audit_log import SqlAuditLog
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
+from helpline.store.factor_book import SqlFactorBook
 from helpline.store.health_book import SqlHealthBook
 from helpline.store.key_store import KeyStore
 from helpline.store.log_book import SqlLogBook
@@ -36,6 +37,7 @@ class Parts:
     store: SqlStore
     people: SqlPeopleBook
     presence: SqlPresenceBook
+    factors: SqlFactorBook
     shifts: SqlShiftBook
     contacts: SqlContactBook
     audit: SqlAuditBook
@@ -72,6 +74,7 @@ def assemble(
         store=store,
         people=SqlPeopleBook(database),
         presence=SqlPresenceBook(database),
+        factors=SqlFactorBook(database, keys),
         shifts=SqlShiftBook(database),
         contacts=SqlContactBook(database, keys),
         audit=audit,

@@ -13,6 +13,7 @@ from flask import current_app, g, redirect, request, url_for
 
 from helpline.console.parts import ConsoleParts
 from helpline.console.problems import Problem
+from helpline.people.factor_ports import HalfSession
 from helpline.people.ports import Person, Role, Session
 from helpline.people.sign_in import csrf_token
 
@@ -20,7 +21,9 @@ log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes of the database
-_NOTE_THEMSELVES = frozenset({"api_contacts", "api_session", "login"})  # their use cases do
+_NOTE_THEMSELVES = frozenset(
+    {"api_contacts", "api_session", "factors", "login"}
+)  # their use cases do
 _CALL_COMMANDS = frozenset({"api_desk"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
@@ -35,6 +38,11 @@ def cookie_name() -> str:
     return "__Host-helpline_session" if secure else "helpline_session"
 
 
+def half_cookie_name() -> str:
+    """Of the minutes between the password and the second factor."""
+    return cookie_name().replace("session", "half")
+
+
 def me() -> Person:
     """The signed-in person; only inside a guarded route."""
     return cast("Person", g.person)
@@ -46,7 +54,7 @@ def my_session() -> Session:
 
 def recognise() -> None:
     """Before every request: who is it? Freshly read, so that a revoked session is over at once."""
-    g.person = g.session = None
+    g.person = g.session = g.half = None
     if request.blueprint in _FOR_MACHINES or request.endpoint == "static":
         return
     found = parts().who(request.cookies.get(cookie_name()), parts().now())
@@ -55,7 +63,9 @@ def recognise() -> None:
 
 
 def my_csrf() -> str:
-    return csrf_token(parts().secret, my_session().digest) if g.get("session") else ""
+    if g.get("session"):
+        return csrf_token(parts().secret, my_session().digest)
+    return csrf_token(parts().secret, g.half[1].digest) if g.get("half") else ""
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -80,6 +90,35 @@ def open_to(*roles: Role) -> Callable[[View], View]:
         return cast("View", guarded)
 
     return decorate
+
+
+def open_to_newcomers(view: View) -> View:
+    """Everybody who is signed in, and whoever has given her password and has no second factor yet."""
+    for_everybody = open_to(*EVERYBODY)(view)
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        g.half = _newcomer()
+        if g.half is None:
+            return for_everybody(*args, **kwargs)
+        if request.method not in _SAFE:
+            refuse_foreign_writes()
+        return view(*args, **kwargs)
+
+    guarded.guard = tuple(sorted(EVERYBODY))  # type: ignore[attr-defined]  # read by the guard test
+    return cast("View", guarded)
+
+
+def half_session() -> tuple[Person, HalfSession] | None:
+    """Whoever has given her password in the last minutes, and nothing more."""
+    return parts().sign_in.half(request.cookies.get(half_cookie_name()), parts().now())
+
+
+def _newcomer() -> tuple[Person, HalfSession] | None:
+    found = half_session() if g.person is None else None
+    if found is None or parts().sign_in.second.of(found[0].id):
+        return None
+    return found
 
 
 def open_to_all(why: str) -> Callable[[View], View]:

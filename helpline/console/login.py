@@ -19,7 +19,9 @@ from helpline.console.access import (
 from helpline.console.api_session import give_cookie, sign_in
 from helpline.console.places import home_of
 from helpline.console.problems import Problem
+from helpline.console.second_step import lead_to_second_step
 from helpline.console.translations import COOKIE, LANGUAGES
+from helpline.people.sign_in import SecondFactorNeeded
 
 routes = Blueprint("login", __name__)
 _A_YEAR_S = 31_536_000
@@ -48,6 +50,8 @@ def try_login() -> Any:
     name = request.form.get("login", "")[:200]
     try:
         _, cookie = sign_in(name, request.form.get("password", "")[:1000])
+    except SecondFactorNeeded as needed:
+        return lead_to_second_step(needed.person)
     except Problem as problem:
         errors = [("login", gettext(problem.detail))]
         page = render_template("login.html", values={"login": name}, errors=errors)

@@ -30,6 +30,7 @@ class JobsProcess:
     sweep_silent: Callable[[], object]
     found: Callable[[str, bool], None]  # a part of the line, and whether it is up
     anchor_audit: Callable[[], None]
+    forget_half_sign_ins: Callable[[], object]
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -93,6 +94,7 @@ class JobsProcess:
             Job(name="follow shifts", run=self._follow, every_s=5),
             Job(name="reconcile", run=self._reconcile, every_s=10),
             Job(name="anchor of the audit log", run=self.anchor_audit, every_s=3600),
+            Job(name="half sign-ins", run=self.forget_half_sign_ins, every_s=600),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
         ]
 

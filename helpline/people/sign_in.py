@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NoReturn
 
+from helpline.people.factor_ports import HalfSession
 from helpline.people.passwords import hash_password, is_right, needs_rehash
 from helpline.people.ports import PeopleBook, Person, Session
+from helpline.people.second_factor import SecondFactor
 from helpline.privacy.audit import NOBODY, AuditBook
 
 TRIES = 5
 TRIES_WITHIN = timedelta(minutes=1)
+HALF_LIFE = timedelta(minutes=10)  # long enough to install an application
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=12)
 _TOUCH_EVERY = timedelta(seconds=30)  # a write on every request would be a commit on every request
@@ -21,6 +24,14 @@ _TOUCH_EVERY = timedelta(seconds=30)  # a write on every request would be a comm
 
 class SignInRefused(Exception):
     """Wrong login or password; which of the two is not said."""
+
+
+class SecondFactorNeeded(Exception):
+    """The password was right. `person` has still to show a second factor, or to enrol her first."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__("a second factor is needed")
+        self.person = person
 
 
 class TooManyTries(Exception):
@@ -31,10 +42,32 @@ class TooManyTries(Exception):
 class SignIn:
     people: PeopleBook
     audit: AuditBook
+    second: SecondFactor
     secret: bytes = field(repr=False)
 
-    def __call__(self, login: str, password: str, now: datetime) -> tuple[Person, str]:
-        """The person and her new cookie. Raises SignInRefused or TooManyTries."""
+    def __call__(
+        self, login: str, password: str, now: datetime, *, code: str = ""
+    ) -> tuple[Person, str]:
+        """The person and her new cookie. Raises SignInRefused, TooManyTries or SecondFactorNeeded."""
+        try:
+            person = self.by_password(login, password, now)
+        except SignInRefused:
+            self._burn(login, code, now)
+            raise
+        if self.second.required or self.second.of(person.id):
+            if not code:
+                raise SecondFactorNeeded(person)
+            self.check_code(person, code, now)
+        return person, self.open(person, now)
+
+    def _burn(self, login: str, code: str, now: datetime) -> None:
+        """Whoever saw the code beside a mistyped password has nothing of it."""
+        person = self.people.by_login(login) if code and login.isprintable() else None
+        if person is not None:
+            self.second.burn(person, code, now)
+
+    def by_password(self, login: str, password: str, now: datetime) -> Person:
+        """Whose password it is. Raises SignInRefused or TooManyTries."""
         account = self._account_digest(login)
         failed = self.people.failed_sign_ins(account, now - TRIES_WITHIN)
         if failed >= TRIES:
@@ -48,12 +81,45 @@ class SignIn:
             raise SignInRefused
         if needs_rehash(person.password_hash):
             self.people.set_password(person.id, hash_password(password))
+        return person
+
+    def check_code(self, person: Person, code: str, now: datetime) -> None:
+        """Raises SignInRefused or TooManyTries: codes are tried as seldom as passwords."""
+        account = self._account_digest(f"code\n{person.id}")
+        failed = self.people.failed_sign_ins(account, now - TRIES_WITHIN)
+        if failed >= TRIES:
+            raise TooManyTries
+        if not self.second.is_right(person, code, now):
+            self._refuse(account, person, failed + 1, now)
+
+    def half_open(self, person: Person, now: datetime) -> str:
+        """The cookie of the minutes until the second factor. Other sessions of hers are not touched."""
+        cookie = secrets.token_urlsafe(32)
+        half = HalfSession(digest=digest_of(cookie), person_id=person.id, opened_at=now)
+        self.second.factors.open_half(half)
+        return cookie
+
+    def half(self, cookie: str | None, now: datetime) -> tuple[Person, HalfSession] | None:
+        """Who has given her password in the last minutes and is still to give the second factor."""
+        half = None if not cookie else self.second.factors.half(digest_of(cookie), now - HALF_LIFE)
+        person = None if half is None else self.people.by_id(half.person_id)
+        if half is None or half.tries >= TRIES or person is None or not person.active:
+            return None
+        return person, half
+
+    def whole(self, person: Person, half: HalfSession, now: datetime) -> str:
+        """The second factor has been given: the cookie of the real session."""
+        self.second.factors.end_half(half.digest)
+        return self.open(person, now)
+
+    def open(self, person: Person, now: datetime) -> str:
+        """A new session, in place of any other of hers."""
         cookie = secrets.token_urlsafe(32)
         self.people.open_session(
             Session(digest=digest_of(cookie), person_id=person.id, opened_at=now, seen_at=now)
         )
         self.audit.note(actor_id=person.id, act="session.opened", thing=person.id, now=now)
-        return person, cookie
+        return cookie
 
     def _refuse(self, account: str, person: Person | None, failed: int, now: datetime) -> NoReturn:
         """What was typed is not on record: a login may be a password typed in the wrong field."""

@@ -68,6 +68,7 @@ class Office:
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
             anchor_audit=lambda: self.anchored.append(1),
+            forget_half_sign_ins=lambda: None,
         )
 
     def _sweep_silent(self) -> None:
