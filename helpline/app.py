@@ -18,6 +18,7 @@ from helpline.jobs.lease import FileLease, Lease, PostgresLease
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import TimerLoop
 from helpline.logs import configure_logs
+from helpline.people.accounts import Accounts
 from helpline.people.heartbeats import Heartbeats, SweepSilent
 from helpline.people.second_factor import SecondFactor
 from helpline.people.security_keys import SecurityKeys
@@ -77,19 +78,18 @@ def webhooks(parts: Parts) -> Webhooks:
 def console_parts(parts: Parts) -> ConsoleParts:
     config, secret = parts.config, parts.config.secret_key.encode()
 
-    def is_in_call(person_id: str) -> bool:
-        return any(call.counsellor_id == person_id for call in parts.store.live_calls())
-
     def ticket(offer_id: str, person_id: str) -> str:
         return make_ticket(secret, offer_id=offer_id, person_id=person_id)
 
+    door = sign_in(parts)
     return ConsoleParts(
         apply_event=parts.apply_event,
         store=parts.store,
         routing_state=parts.store.read_routing_state,
         people=parts.people,
-        sign_in=sign_in(parts),
-        who=WhoIsThere(people=parts.people, is_in_call=is_in_call),
+        sign_in=door,
+        accounts=_accounts(parts, door),
+        who=_who_is_there(parts),
         shifts=parts.shifts,
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
@@ -111,6 +111,17 @@ def console_parts(parts: Parts) -> ConsoleParts:
         release=RELEASE,
         secret=secret,
     )
+
+
+def _who_is_there(parts: Parts) -> WhoIsThere:
+    def is_in_call(person_id: str) -> bool:
+        return any(call.counsellor_id == person_id for call in parts.store.live_calls())
+
+    return WhoIsThere(people=parts.people, is_in_call=is_in_call)
+
+
+def _accounts(parts: Parts, door: SignIn) -> Accounts:
+    return Accounts(people=parts.people, links=parts.links, second=door.second, audit=parts.audit)
 
 
 def sign_in(parts: Parts) -> SignIn:

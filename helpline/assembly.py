@@ -15,6 +15,7 @@ from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
 from helpline.store.factor_book import SqlFactorBook
 from helpline.store.health_book import SqlHealthBook
+from helpline.store.invitation_book import SqlInvitationBook
 from helpline.store.key_store import KeyStore
 from helpline.store.log_book import SqlLogBook
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
@@ -38,6 +39,7 @@ class Parts:
     people: SqlPeopleBook
     presence: SqlPresenceBook
     factors: SqlFactorBook
+    links: SqlInvitationBook
     shifts: SqlShiftBook
     contacts: SqlContactBook
     audit: SqlAuditBook
@@ -75,6 +77,7 @@ def assemble(
         people=SqlPeopleBook(database),
         presence=SqlPresenceBook(database),
         factors=SqlFactorBook(database, keys),
+        links=SqlInvitationBook(database),
         shifts=SqlShiftBook(database),
         contacts=SqlContactBook(database, keys),
         audit=audit,

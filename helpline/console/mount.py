@@ -6,6 +6,7 @@ from helpline.console import (
     api_contacts,
     api_desk,
     api_line,
+    api_people,
     api_session,
     health,
     openapi,
@@ -28,6 +29,6 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
     mount_headers(app, parts)
     mount_errors(app)
     mount_translations(app)
-    for module in (api_session, api_desk, api_contacts, api_line, health, openapi):
+    for module in (api_session, api_desk, api_contacts, api_line, api_people, health, openapi):
         app.register_blueprint(module.routes)
     mount_pages(app)

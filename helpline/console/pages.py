@@ -18,7 +18,16 @@ from helpline.cases.form import (
     URGENCIES,
     taxonomy,
 )
-from helpline.console import audit_pages, factors, login, reading, rota_pages, second_step
+from helpline.console import (
+    audit_pages,
+    factors,
+    login,
+    own_password,
+    people_pages,
+    reading,
+    rota_pages,
+    second_step,
+)
 from helpline.console.access import me, my_csrf, open_to, parts
 from helpline.console.api_contacts import reader
 from helpline.console.live import streams_of
@@ -36,7 +45,8 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_local, "local")
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
-    for module in (login, second_step, factors, rota_pages, audit_pages):
+    accounts = (login, second_step, own_password, factors, people_pages)
+    for module in (*accounts, rota_pages, audit_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 

@@ -9,6 +9,7 @@ from helpline.calls.ports import Clock, Store
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
+from helpline.people.accounts import Accounts
 from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
@@ -36,6 +37,7 @@ class ConsoleParts:
     routing_state: Callable[[], RoutingState]
     people: PeopleBook
     sign_in: SignIn
+    accounts: Accounts
     who: WhoIsThere
     shifts: ShiftBook
     read_contact: ReadContact

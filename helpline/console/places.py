@@ -8,6 +8,7 @@ _HOMES = (
     (Role.COUNSELLOR, "/console"),
     (Role.DUTY_OFFICER, "/rota"),
     (Role.AUDITOR, "/audit"),
+    (Role.ADMIN, "/people"),
 )
 
 

@@ -148,3 +148,49 @@ def _is_refused_without_the_key(line: RunningLine, browser: Browser) -> None:
     page.click("#use-key")
     expect(page.locator("#key-refused")).to_be_visible(timeout=90_000)
     expect(page).to_have_url(f"{line.config.public_url}/login/second")
+
+
+def test_an_invitation_and_a_reset_lead_to_a_password_of_her_own(
+    line: RunningLine, tmp_path: Path
+) -> None:
+    complaints: list[str] = []
+    with two_chromiums(tmp_path, 440) as (browser,):
+        page = new_page(browser, complaints)
+        give_password(line, page, "coder")
+        page.click("a[href='/people']")
+        found = judge(page, "people")
+        page.fill("#name", "Sample Dana")
+        page.fill("#login", "dana")
+        page.click("form[action='/people'] .button.main")
+        found += barriers(page)
+        found += _follow(line, browser, page, "five small grey stones", complaints)
+
+        page.goto(f"{line.config.public_url}/people")
+        page.click("button[aria-label$='Sample Dana']:has-text('New link')")
+        found += _follow(line, browser, page, "six small grey stones", complaints)
+        page.goto(f"{line.config.public_url}/account/password")
+        found += judge(page, "password")
+    assert found == []
+    assert complaints == []
+
+
+def _follow(
+    line: RunningLine, browser: Browser, page: Page, password: str, complaints: list[str]
+) -> list[str]:
+    """Open the link in a browser of her own, choose, and sign in with it."""
+    keep_picture(page, "link")
+    other = new_page(browser, complaints)
+    other.goto(page.locator("#link").inner_text())
+    expect(other.locator("#word")).not_to_have_value("")
+    assert "#" not in other.url
+    word = other.locator("#word").input_value()
+    found = judge(other, "welcome")
+    other.fill("#word", word)
+    other.fill("#password", password)
+    other.keyboard.press("Enter")
+    other.wait_for_url("**/login")
+    other.fill("#login", "dana")
+    other.fill("#password", password)
+    other.keyboard.press("Enter")
+    expect(other).to_have_url(f"{line.config.public_url}/console")
+    return found

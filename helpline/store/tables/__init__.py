@@ -1,6 +1,16 @@
 """Every table, one file an aggregate."""
 
-from helpline.store.tables import audit, calls, contacts, events, factors, people, rota, streams
+from helpline.store.tables import (
+    audit,
+    calls,
+    contacts,
+    events,
+    factors,
+    invitations,
+    people,
+    rota,
+    streams,
+)
 from helpline.store.tables.base import metadata
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "contacts",
     "events",
     "factors",
+    "invitations",
     "metadata",
     "people",
     "rota",

@@ -26,7 +26,7 @@ FOREIGN = [
     {"Sec-Fetch-Site": "same-site"},
 ]
 SECOND_STEP = {"/login/second", "/login/second/key", "/login/second/key/options"}
-NEEDS_NO_TOKEN = {"/login", "/language", "/api/session", *SECOND_STEP}
+NEEDS_NO_TOKEN = {"/login", "/language", "/api/session", "/welcome", *SECOND_STEP}
 
 
 def _writing(office: Office) -> list[tuple[str, str]]:

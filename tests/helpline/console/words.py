@@ -5,6 +5,7 @@ from pathlib import Path
 
 from helpline.cases import form
 from helpline.console.problems import TITLES
+from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 
 CONSOLE = Path("helpline/console")
@@ -39,7 +40,11 @@ def _scripts() -> set[str]:
 
 def _python() -> set[str]:
     places = [*CONSOLE.glob("*.py"), *Path("helpline/cases").glob("*.py")]
-    places += [*Path("helpline/rota").glob("*.py"), *Path("shift_schedule").glob("*.py")]
+    places += [
+        *Path("helpline/rota").glob("*.py"),
+        Path("helpline/people/accounts.py"),
+        *Path("shift_schedule").glob("*.py"),
+    ]
     text = "".join(path.read_text("utf-8") for path in places)
     found: set[str] = set()
     for pattern in (
@@ -58,6 +63,7 @@ def _python() -> set[str]:
 def _codes() -> set[str]:
     kinds = {
         "act": ACTS,
+        "role": list(Role),
         "call_type": form.CALL_TYPES,
         "gender": form.GENDERS,
         "relation": form.RELATIONS,
