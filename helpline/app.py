@@ -106,6 +106,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         ready=readiness(parts),
         phone=_phone(config),
         public_url=config.public_url,
+        origins=config.allowed_origins,
         zone=config.zone,
         practice=config.practice,
         release=RELEASE,

@@ -10,7 +10,7 @@ from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, emit, join_room
 
-from helpline.console.access import cookie_name, origin_of, own_origin
+from helpline.console.access import cookie_name, is_own_origin
 from helpline.console.parts import ConsoleParts
 from helpline.console.readings import NewsEvent
 from helpline.people.ports import Person, Role
@@ -99,7 +99,7 @@ class Live:
 
     def _connect(self, auth: Any = None) -> None:
         """Join first, then replay: nothing can fall between the two."""
-        if request.headers.get("Origin") != own_origin():
+        if not is_own_origin(request.headers.get("Origin")):
             raise Refused("origin")
         found = self.parts.who(request.cookies.get(cookie_name()), self.parts.now())
         if found is None:
@@ -225,7 +225,7 @@ def attach_live(app: Flask, parts: ConsoleParts, wake: Waker, *, mode: str, redi
         app,
         async_mode=mode,
         transports=["websocket"],
-        cors_allowed_origins=[origin_of(parts.public_url)],
+        cors_allowed_origins=list(parts.origins),
         max_http_buffer_size=16 * 1024,
         ping_interval=15,
         ping_timeout=10,

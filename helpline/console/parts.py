@@ -55,6 +55,7 @@ class ConsoleParts:
     ready: Mapping[str, Callable[[], bool]]
     phone: PhoneSettings
     public_url: str
+    origins: tuple[str, ...]
     zone: ZoneInfo
     practice: bool
     release: str
