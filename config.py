@@ -18,15 +18,13 @@ from setting_readers import (
     origins,
     seconds,
     text,
+    unsafe,
     url,
     whole,
     zone,
-    unsafe,
 )
 
 _SECRET_LENGTH = 32
-    8  # signs in a random key of 64 hex digits: fewer than this comes once in a million years
-)
 _FILE = "_FILE"
 _NEEDED_WITH_A_CARRIER = (
     "secret_key",
