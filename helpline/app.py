@@ -9,6 +9,7 @@ from config import Config, load_config
 from helpline.assembly import Parts, assemble, database_url
 from helpline.calls.reconcile import Reconcile
 from helpline.calls.ticket import make_ticket
+from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.live import attach_live
@@ -93,6 +94,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         shifts=parts.shifts,
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
+        disclose=_disclose(parts),
         heartbeats=_heartbeats(parts),
         log=parts.log,
         audit=parts.audit,
@@ -136,6 +138,10 @@ def sign_in(parts: Parts) -> SignIn:
         secret=secret,
     )
     return SignIn(people=parts.people, audit=parts.audit, second=second, secret=secret)
+
+
+def _disclose(parts: Parts) -> Disclose:
+    return Disclose(contacts=parts.contacts, requests=parts.disclosures, audit=parts.audit)
 
 
 def _heartbeats(parts: Parts) -> Heartbeats:

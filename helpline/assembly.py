@@ -13,6 +13,7 @@ from helpline.store.audit_book import SqlAuditBook
 from helpline.store.audit_log import SqlAuditLog
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
+from helpline.store.disclosure_book import SqlDisclosureBook
 from helpline.store.factor_book import SqlFactorBook
 from helpline.store.health_book import SqlHealthBook
 from helpline.store.invitation_book import SqlInvitationBook
@@ -42,6 +43,7 @@ class Parts:
     links: SqlInvitationBook
     shifts: SqlShiftBook
     contacts: SqlContactBook
+    disclosures: SqlDisclosureBook
     audit: SqlAuditBook
     audit_log: SqlAuditLog
     anchors: AnchorFile
@@ -80,6 +82,7 @@ def assemble(
         links=SqlInvitationBook(database),
         shifts=SqlShiftBook(database),
         contacts=SqlContactBook(database, keys),
+        disclosures=SqlDisclosureBook(database),
         audit=audit,
         audit_log=SqlAuditLog(database),
         anchors=AnchorFile(anchors_path(config), audit),

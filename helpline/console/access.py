@@ -22,7 +22,16 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes of the database
 # Their use cases put on record what they do, in words of their own.
 _NOTE_THEMSELVES = frozenset(
-    {"api_contacts", "api_people", "api_session", "factors", "login", "own_password", "people"}
+    {
+        "api_contacts",
+        "api_people",
+        "api_session",
+        "disclosures",
+        "factors",
+        "login",
+        "own_password",
+        "people",
+    }
 )
 _CALL_COMMANDS = frozenset({"api_desk"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
+from helpline.console.openapi_staff import STAFF
 from helpline.console.problems import TITLES
 
 routes = Blueprint("openapi", __name__, url_prefix="/api")
@@ -58,6 +59,11 @@ TABLE = (
     Row("post", "/api/people/{person_id}/reset", "A new link", "", (), "Link", 200, _ONE),
     Row("post", "/api/people/{person_id}/disable", "Disable her", "", (), "", 204, _ONE),
     Row("put", "/api/people/{person_id}/roles", "Give her roles", "Roles", (), "", 204, (*_ONE, 422)),
+    Row("get", "/api/disclosures", "Requests of a week", "", (), "Disclosures", 200, _READ),
+    Row("post", "/api/disclosures", "Ask to see one contact", "Ask", (), "Disclosure", 201, (*_ONE, 422)),
+    Row("get", "/api/disclosures/{request_id}", "What was allowed; on record", "", (), "Contact", 200, _ONE),
+    Row("post", "/api/disclosures/{request_id}/approve", "Allow it", "", (), "", 204, (*_ONE, 409)),
+    Row("post", "/api/disclosures/{request_id}/refuse", "Refuse it", "", (), "", 204, (*_ONE, 409)),
     Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, _READ),
     Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, _WRITE),
     Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, _WRITE),
@@ -93,7 +99,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
         "info": {"title": "Helpline 111", "version": release},
         "paths": paths,
         "components": {
-            "schemas": {**SENT, **ANSWERED, "Description": {"type": "object"}},
+            "schemas": {**SENT, **ANSWERED, **STAFF, "Description": {"type": "object"}},
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
         "security": [{"session": []}],

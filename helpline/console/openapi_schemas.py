@@ -50,14 +50,6 @@ def an_object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema
 
 
 LANGUAGE = one_of(*LANGUAGES)
-_COLLEAGUE = an_object(
-    id=TEXT,
-    login=TEXT,
-    name=TEXT,
-    roles=many(one_of(*Role)),
-    speaks=many(LANGUAGE),
-    is_sample=YES_OR_NO,
-)
 _FORM = an_object(
     ("call_type", "categories", "child", "caller_relation", "urgency", "actions", "risk"),
     call_type=or_none(one_of(*CALL_TYPES)),
@@ -82,15 +74,6 @@ _CALL_STATE = one_of(*CallState)
 # What is sent.
 SENT: Mapping[str, Schema] = {
     "SignIn": an_object(("code",), login=TEXT, password=TEXT, code=TEXT),
-    "Invite": an_object(
-        ("speaks", "ui_language"),
-        login=TEXT,
-        name=TEXT,
-        roles=many(one_of(*Role)),
-        speaks=many(LANGUAGE),
-        ui_language=LANGUAGE,
-    ),
-    "Roles": an_object(roles=many(one_of(*Role))),
     "ChooseDuty": an_object(("reason",), state=one_of(*Duty), reason=or_none(TEXT)),
     "Decline": an_object(("reason",), reason=or_none(TEXT)),
     "Mute": an_object(muted=YES_OR_NO),
@@ -219,24 +202,6 @@ ANSWERED: Mapping[str, Schema] = {
         talked_s=NUMBER,
     ),
     "Calls": an_object(rows=many(schema("LoggedCall")), older=or_none(INSTANT)),
-    "Colleague": _COLLEAGUE,
-    "Colleagues": an_object(rows=many(schema("Colleague"))),
-    "Invited": an_object(person=schema("Colleague"), link=TEXT),
-    "Link": an_object(link=TEXT),
-    "AuditEntries": an_object(
-        rows=many(
-            an_object(
-                number=NUMBER,
-                at=INSTANT,
-                actor_id=TEXT,
-                actor_name=or_none(TEXT),
-                act=TEXT,
-                thing=TEXT,
-                reason=or_none(TEXT),
-            )
-        ),
-        older=or_none(NUMBER),
-    ),
     "Shift": an_object(
         id=TEXT, person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),

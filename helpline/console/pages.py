@@ -20,6 +20,7 @@ from helpline.cases.form import (
 )
 from helpline.console import (
     audit_pages,
+    disclosure_pages,
     factors,
     login,
     own_password,
@@ -46,7 +47,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    for module in (*accounts, rota_pages, audit_pages):
+    for module in (*accounts, rota_pages, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 

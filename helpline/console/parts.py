@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helpline.calls.ports import Clock, Store
+from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
@@ -42,6 +43,7 @@ class ConsoleParts:
     shifts: ShiftBook
     read_contact: ReadContact
     write_contact: WriteContact
+    disclose: Disclose
     heartbeats: Heartbeats
     log: CallLog
     audit: AuditBook

@@ -6,7 +6,7 @@ from helpline.people.ports import Person, Role
 _HOMES = (
     (Role.SUPERVISOR, "/supervisor"),
     (Role.COUNSELLOR, "/console"),
-    (Role.DUTY_OFFICER, "/rota"),
+    (Role.DUTY_OFFICER, "/disclosures"),
     (Role.AUDITOR, "/audit"),
     (Role.ADMIN, "/people"),
 )

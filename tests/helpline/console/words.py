@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from helpline.cases import form
+from helpline.cases.disclosure import REASONS
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
@@ -64,6 +65,7 @@ def _codes() -> set[str]:
     kinds = {
         "act": ACTS,
         "role": list(Role),
+        "disclosure": REASONS,
         "call_type": form.CALL_TYPES,
         "gender": form.GENDERS,
         "relation": form.RELATIONS,
