@@ -9,8 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_SECRET_LENGTH = 32
+_DIFFERENT = 8  # signs in a random key of 64 hex digits: fewer comes once in a million years
 _PORTS = range(1, 65536)
+OF_PUBLIC_URL = "public"  # stands for the origin of the public address
+_SECRET_LENGTH = 32
+_FILE = "_FILE"
 _NEEDED_WITH_A_CARRIER = (
     "secret_key",
     "master_key",
@@ -38,11 +41,14 @@ class Setting:
     secret: bool = False
 
 
-def _text(value: str) -> str:
+# How the text of a setting becomes a value: each reader raises ValueError with what it must be.
+
+
+def text(value: str) -> str:
     return value.strip()
 
 
-def _whole(low: int, high: int) -> Callable[[str], object]:
+def whole(low: int, high: int) -> Callable[[str], object]:
     def read(value: str) -> int:
         if not value.strip().isascii() or not value.strip().isdigit():
             raise ValueError(f"must be a whole number from {low} to {high}")
@@ -53,32 +59,32 @@ def _whole(low: int, high: int) -> Callable[[str], object]:
     return read
 
 
-def _seconds(low: int, high: int) -> Callable[[str], object]:
-    whole = _whole(low, high)
-    return lambda value: timedelta(seconds=int(str(whole(value))))
+def seconds(low: int, high: int) -> Callable[[str], object]:
+    read = whole(low, high)
+    return lambda value: timedelta(seconds=int(str(read(value))))
 
 
-def _url(value: str) -> str:
+def url(value: str) -> str:
     parts = urlsplit(value.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
         raise ValueError("must be an http or https address without a query")
     return value.strip().rstrip("/")
 
 
-def _database(value: str) -> str:
+def database(value: str) -> str:
     if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
     return value.strip()
 
 
-def _zone(value: str) -> ZoneInfo:
+def zone(value: str) -> ZoneInfo:
     try:
         return ZoneInfo(value.strip())
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError("must be a time zone such as Asia/Almaty") from error
 
 
-def _one_of(*allowed: str) -> Callable[[str], object]:
+def one_of(*allowed: str) -> Callable[[str], object]:
     def read(value: str) -> str:
         if value.strip() not in allowed:
             raise ValueError(f"must be one of {', '.join(allowed)}")
@@ -87,62 +93,103 @@ def _one_of(*allowed: str) -> Callable[[str], object]:
     return read
 
 
-def _languages(value: str) -> tuple[str, ...]:
+def languages(value: str) -> tuple[str, ...]:
     chosen = tuple(part.strip() for part in value.split(",") if part.strip())
     if not chosen or not set(chosen) <= {"kk", "ru", "en"}:
         raise ValueError("must name some of kk,ru,en")
     return chosen
 
 
+def origins(value: str) -> tuple[str, ...]:
+    """Scheme, host and port each; `public` stands for that of the public address."""
+    found = tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+    for each in found:
+        parts = urlsplit(each)
+        is_origin = parts.scheme in {"http", "https"} and parts.hostname and not parts.path
+        if each != OF_PUBLIC_URL and (not is_origin or parts.query or "@" in each):
+            raise ValueError("must be origins such as https://line.example, by comma")
+    return found
+
+
+def is_address(text: str) -> bool:
+    host, _, port = text.rpartition(":")
+    return bool(host) and re.fullmatch(r"[0-9]{1,5}", port) is not None and int(port) in _PORTS
+
+
+def unsafe(values: Mapping[str, object]) -> list[str]:
+    """What may pass in practice mode and nowhere else."""
+    faults = []
+    for name in ("secret_key", "master_key"):
+        secret = str(values.get(name, ""))
+        if secret and len(set(secret.lower())) < _DIFFERENT:
+            faults.append(f"HELPLINE_{name.upper()} is no secret: it must be drawn at random")
+    if values.get("secret_key") and values.get("secret_key") == values.get("master_key"):
+        faults.append("HELPLINE_SECRET_KEY and HELPLINE_MASTER_KEY must not be the same")
+    public = [("HELPLINE_PUBLIC_URL", str(values.get("public_url", "https:")))]
+    origins = values.get("origins")
+    public += (
+        [("HELPLINE_ORIGINS", each) for each in origins or ()] if isinstance(origins, tuple) else []
+    )
+    faults += [
+        f"{name} must be https, got {url!r}" for name, url in public if url.startswith("http:")
+    ]
+    return faults
+
+
 # One setting reads best as two lines: what it is, what it means.
 # fmt: off
 SETTINGS: tuple[Setting, ...] = (
-    Setting("HELPLINE_CARRIER", "carrier", "practice", _one_of("practice", "twilio"),
+    Setting("HELPLINE_CARRIER", "carrier", "practice", one_of("practice", "twilio"),
             "who carries the calls: the built-in practice line, or Twilio"),
-    Setting("HELPLINE_PUBLIC_URL", "public_url", "http://127.0.0.1:8111", _url,
+    Setting("HELPLINE_PUBLIC_URL", "public_url", "http://127.0.0.1:8111", url,
             "the address the carrier and the browsers use; signatures are checked against it"),
-    Setting("HELPLINE_BIND", "bind", "127.0.0.1:8111", _text,
+    Setting("HELPLINE_ORIGINS", "origins", "public", origins,
+            "where our own pages may come from, by comma; `public` is the origin of the public address"),
+    Setting("HELPLINE_BIND", "bind", "127.0.0.1:8111", text,
             "address and port the web process listens on"),
-    Setting("HELPLINE_ROLE", "role", "all", _one_of("all", "web", "rt"),
+    Setting("HELPLINE_ROLE", "role", "all", one_of("all", "web", "rt"),
             "what this process serves: everything, all but sockets, or sockets only"),
     Setting("HELPLINE_DATA_DIR", "data_dir", "var", lambda value: Path(value.strip()),
             "folder for the embedded database, the key store and the prompts"),
-    Setting("HELPLINE_DATABASE_URL", "database_url", "", _database,
-            "database, sqlite:/// or postgresql+psycopg://; empty means SQLite in the data folder"),
-    Setting("HELPLINE_REDIS_URL", "redis_url", "", _text,
-            "Redis or Valkey for disconnects across nodes; empty on one node"),
-    Setting("HELPLINE_SECRET_KEY", "secret_key", "", _text,
+    Setting("HELPLINE_AUDIT_ANCHORS", "audit_anchors", "", text,
+            "file for the hourly anchors of the audit log, best on another disk; empty: in the data folder"),
+    Setting("HELPLINE_DATABASE_URL", "database_url", "", database,
+            "database, sqlite:/// or postgresql+psycopg://; empty means SQLite in the data folder",
+            secret=True),
+    Setting("HELPLINE_REDIS_URL", "redis_url", "", text,
+            "Redis or Valkey for disconnects across nodes; empty on one node", secret=True),
+    Setting("HELPLINE_SECRET_KEY", "secret_key", "", text,
             "32 characters or more; signs tickets and form tokens; made in practice mode", secret=True),
-    Setting("HELPLINE_MASTER_KEY", "master_key", "", _text,
+    Setting("HELPLINE_MASTER_KEY", "master_key", "", text,
             "64 hex digits; wraps the keys of the notes; made in practice mode", secret=True),
-    Setting("HELPLINE_TIME_ZONE", "zone", "Asia/Almaty", _zone,
+    Setting("HELPLINE_TIME_ZONE", "zone", "Asia/Almaty", zone,
             "the zone shifts are typed and shown in"),
-    Setting("HELPLINE_LANGUAGES", "languages", "kk,ru,en", _languages,
+    Setting("HELPLINE_LANGUAGES", "languages", "kk,ru,en", languages,
             "languages of the line, in the order the menu offers them"),
-    Setting("HELPLINE_RING_S", "ring", "15", _seconds(2, 60),
+    Setting("HELPLINE_RING_S", "ring", "15", seconds(2, 60),
             "seconds an offer rings before the next counsellor is tried"),
-    Setting("HELPLINE_JOIN_S", "join", "8", _seconds(2, 30),
+    Setting("HELPLINE_JOIN_S", "join", "8", seconds(2, 30),
             "seconds an accepting browser has to join before the caller is offered on"),
-    Setting("HELPLINE_WRAP_UP_S", "wrap_up", "120", _seconds(0, 900),
+    Setting("HELPLINE_WRAP_UP_S", "wrap_up", "120", seconds(0, 900),
             "seconds to write the record after a call"),
-    Setting("HELPLINE_PREFERRED_S", "preferred", "20", _seconds(0, 120),
+    Setting("HELPLINE_PREFERRED_S", "preferred", "20", seconds(0, 120),
             "seconds a caller is kept for the counsellor she has just lost"),
-    Setting("HELPLINE_LANGUAGE_RELAXES_S", "language_relaxes", "45", _seconds(0, 600),
+    Setting("HELPLINE_LANGUAGE_RELAXES_S", "language_relaxes", "45", seconds(0, 600),
             "seconds after which anybody may answer, whatever the language"),
-    Setting("HELPLINE_TRAINING_S", "training", "10800", _seconds(600, 43200),
+    Setting("HELPLINE_TRAINING_S", "training", "10800", seconds(600, 43200),
             "seconds a training session lasts at most; the end of the local day ends it anyway"),
-    Setting("HELPLINE_PRACTICE_PORT", "practice_port", "8112", _whole(1, 65535),
+    Setting("HELPLINE_PRACTICE_PORT", "practice_port", "8112", whole(1, 65535),
             "port of the practice line"),
-    Setting("HELPLINE_TWILIO_ACCOUNT_SID", "account_sid", "", _text, "the carrier's account"),
-    Setting("HELPLINE_TWILIO_AUTH_TOKEN", "auth_token", "", _text, "signs the carrier's webhooks", secret=True),
-    Setting("HELPLINE_TWILIO_API_KEY_SID", "api_key_sid", "", _text, "key that signs browser tokens"),
-    Setting("HELPLINE_TWILIO_API_KEY_SECRET", "api_key_secret", "", _text, "its secret", secret=True),
-    Setting("HELPLINE_TWILIO_APPLICATION_SID", "application_sid", "", _text,
+    Setting("HELPLINE_TWILIO_ACCOUNT_SID", "account_sid", "", text, "the carrier's account"),
+    Setting("HELPLINE_TWILIO_AUTH_TOKEN", "auth_token", "", text, "signs the carrier's webhooks", secret=True),
+    Setting("HELPLINE_TWILIO_API_KEY_SID", "api_key_sid", "", text, "key that signs browser tokens"),
+    Setting("HELPLINE_TWILIO_API_KEY_SECRET", "api_key_secret", "", text, "its secret", secret=True),
+    Setting("HELPLINE_TWILIO_APPLICATION_SID", "application_sid", "", text,
             "the TwiML application the browsers call"),
-    Setting("HELPLINE_TWILIO_NUMBER", "number", "111", _text, "the number of the line"),
-    Setting("HELPLINE_TWILIO_API_URL", "api_url", "", lambda value: value and _url(value),
+    Setting("HELPLINE_TWILIO_NUMBER", "number", "111", text, "the number of the line"),
+    Setting("HELPLINE_TWILIO_API_URL", "api_url", "", lambda value: value and url(value),
             "another carrier's address for the same API; empty means Twilio's own"),
-    Setting("HELPLINE_TWILIO_EDGE", "edge", "", _text,
+    Setting("HELPLINE_TWILIO_EDGE", "edge", "", text,
             "media edge for the browsers; empty lets the carrier choose"),
 )
 # fmt: on
@@ -154,9 +201,11 @@ class Config:
 
     carrier: str
     public_url: str
+    origins: tuple[str, ...]
     bind: str
     role: str
     data_dir: Path
+    audit_anchors: str
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     secret_key: str = field(repr=False)
@@ -184,6 +233,13 @@ class Config:
         return self.carrier == "practice"
 
     @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """Never empty: start-up refuses that."""
+        public = urlsplit(self.public_url)
+        own = f"{public.scheme}://{public.netloc}"
+        return tuple(own if each == OF_PUBLIC_URL else each for each in self.origins)
+
+    @property
     def host(self) -> str:
         return self.bind.rpartition(":")[0]
 
@@ -200,6 +256,8 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
     for setting in SETTINGS:
         raw = environ.get(setting.name, setting.default)
         try:
+            if setting.secret and setting.name + _FILE in environ:
+                raw = _from_file(setting.name, environ)
             values[setting.field] = setting.read(raw)
         except ValueError as error:
             shown = "(not shown)" if setting.secret else repr(raw)
@@ -210,9 +268,25 @@ def load_config(environ: Mapping[str, str] | None = None) -> Config:
     return Config(**values)  # type: ignore[arg-type]  # each reader gives its field's type
 
 
+def known_names() -> frozenset[str]:
+    """Every variable that is ours: the settings, and for each secret the file that may hold it."""
+    files = {setting.name + _FILE for setting in SETTINGS if setting.secret}
+    return frozenset({setting.name for setting in SETTINGS} | files)
+
+
+def _from_file(name: str, environ: Mapping[str, str]) -> str:
+    """The secret without the line's end. Its own text never appears in an error."""
+    if name in environ:
+        raise ValueError(f"and {name}{_FILE} are both set: which of them holds")
+    try:
+        return Path(environ[name + _FILE]).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"cannot be read from {name}{_FILE}: {type(error).__name__}") from error
+
+
 def _unknown(environ: Mapping[str, str]) -> list[str]:
     """A misspelt setting must not pass in silence."""
-    known = {setting.name for setting in SETTINGS}
+    known = known_names()
     return [
         f"{name} is not a setting"
         for name in environ
@@ -222,21 +296,19 @@ def _unknown(environ: Mapping[str, str]) -> list[str]:
 
 def _missing(values: Mapping[str, object]) -> list[str]:
     faults = []
-    if "bind" in values and not _is_address(str(values["bind"])):
+    if "bind" in values and not is_address(str(values["bind"])):
         faults.append(f"HELPLINE_BIND must be address:port, got {values['bind']!r}")
     secret, master = str(values.get("secret_key", "")), str(values.get("master_key", ""))
     if secret and len(secret) < _SECRET_LENGTH:
         faults.append(f"HELPLINE_SECRET_KEY must have at least {_SECRET_LENGTH} characters")
     if master and not re.fullmatch(r"[0-9a-fA-F]{64}", master):
         faults.append("HELPLINE_MASTER_KEY must be 64 hex digits")
+    if values.get("origins") == ():
+        faults.append("HELPLINE_ORIGINS must name at least one origin")
     if values.get("carrier") == "twilio":
+        faults += unsafe(values)
         names = {setting.field: setting.name for setting in SETTINGS}
         faults += [
             f"{names[key]} is not set" for key in _NEEDED_WITH_A_CARRIER if not values.get(key)
         ]
     return faults
-
-
-def _is_address(text: str) -> bool:
-    host, _, port = text.rpartition(":")
-    return bool(host) and re.fullmatch(r"[0-9]{1,5}", port) is not None and int(port) in _PORTS

@@ -9,6 +9,7 @@ from config import Config, load_config
 from helpline.assembly import Parts, assemble, database_url
 from helpline.calls.reconcile import Reconcile
 from helpline.calls.ticket import make_ticket
+from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.live import attach_live
@@ -18,8 +19,11 @@ from helpline.jobs.lease import FileLease, Lease, PostgresLease
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import TimerLoop
 from helpline.logs import configure_logs
+from helpline.people.accounts import Accounts
 from helpline.people.heartbeats import Heartbeats, SweepSilent
-from helpline.people.sign_in import SignIn, WhoIsThere
+from helpline.people.second_factor import SecondFactor
+from helpline.people.security_keys import SecurityKeys
+from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.store.migrate import is_pending
@@ -79,24 +83,26 @@ def webhooks(parts: Parts) -> Webhooks:
 def console_parts(parts: Parts) -> ConsoleParts:
     config, secret = parts.config, parts.config.secret_key.encode()
 
-    def is_in_call(person_id: str) -> bool:
-        return any(call.counsellor_id == person_id for call in parts.store.live_calls())
-
     def ticket(offer_id: str, person_id: str) -> str:
         return make_ticket(secret, offer_id=offer_id, person_id=person_id)
 
+    door = sign_in(parts)
     return ConsoleParts(
         apply_event=parts.apply_event,
         store=parts.store,
         routing_state=parts.store.read_routing_state,
         people=parts.people,
-        sign_in=SignIn(people=parts.people, secret=secret),
-        who=WhoIsThere(people=parts.people, is_in_call=is_in_call),
+        sign_in=door,
+        accounts=_accounts(parts, door),
+        who=_who_is_there(parts),
         shifts=parts.shifts,
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
+        disclose=_disclose(parts),
         heartbeats=_heartbeats(parts),
         log=parts.log,
+        audit=parts.audit,
+        audit_log=parts.audit_log,
         part_states=parts.health.states,
         streams=parts.streams,
         clock=parts.clock,
@@ -106,6 +112,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         ready=readiness(parts),
         phone=_phone(config),
         public_url=config.public_url,
+        origins=config.allowed_origins,
         zone=config.zone,
         practice=config.practice,
         training=_training(parts),
@@ -129,6 +136,34 @@ def _training(parts: Parts) -> TrainingParts:
         ticket=lambda session_id: make_training_ticket(secret, session_id),
         line=parts.practice_line,
     )
+
+
+def _who_is_there(parts: Parts) -> WhoIsThere:
+    def is_in_call(person_id: str) -> bool:
+        return any(call.counsellor_id == person_id for call in parts.store.live_calls())
+
+    return WhoIsThere(people=parts.people, is_in_call=is_in_call)
+
+
+def _accounts(parts: Parts, door: SignIn) -> Accounts:
+    return Accounts(people=parts.people, links=parts.links, second=door.second, audit=parts.audit)
+
+
+def sign_in(parts: Parts) -> SignIn:
+    """With a second factor for everybody, except in practice mode, where it is everybody's own choice."""
+    secret = parts.config.secret_key.encode()
+    second = SecondFactor(
+        factors=parts.factors,
+        keys=SecurityKeys(parts.config.public_url),
+        audit=parts.audit,
+        required=not parts.config.practice,
+        secret=secret,
+    )
+    return SignIn(people=parts.people, audit=parts.audit, second=second, secret=secret)
+
+
+def _disclose(parts: Parts) -> Disclose:
+    return Disclose(contacts=parts.contacts, requests=parts.disclosures, audit=parts.audit)
 
 
 def _heartbeats(parts: Parts) -> Heartbeats:
@@ -186,4 +221,6 @@ def jobs_process(parts: Parts) -> JobsProcess:
             clock=clock,
             zone=parts.config.zone,
         ),
+        anchor_audit=lambda: parts.anchors.append(clock.now()),
+        forget_half_sign_ins=lambda: parts.factors.forget(clock.now() - HALF_LIFE),
     )

@@ -1,16 +1,22 @@
 """What every process is made of: settings in, joined parts out."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from config import Config
 from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.ports import Carrier, Clock
 from helpline.clock import SystemClock
 from helpline.jobs.outbox import Deliver, SendOutbox
+from helpline.store.audit_anchors import AnchorFile
 from helpline.store.audit_book import SqlAuditBook
+from helpline.store.audit_log import SqlAuditLog
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
+from helpline.store.disclosure_book import SqlDisclosureBook
+from helpline.store.factor_book import SqlFactorBook
 from helpline.store.health_book import SqlHealthBook
+from helpline.store.invitation_book import SqlInvitationBook
 from helpline.store.key_store import KeyStore
 from helpline.store.log_book import SqlLogBook
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
@@ -37,9 +43,14 @@ class Parts:
     store: SqlStore
     people: SqlPeopleBook
     presence: SqlPresenceBook
+    factors: SqlFactorBook
+    links: SqlInvitationBook
     shifts: SqlShiftBook
     contacts: SqlContactBook
+    disclosures: SqlDisclosureBook
     audit: SqlAuditBook
+    audit_log: SqlAuditLog
+    anchors: AnchorFile
     log: SqlLogBook
     health: SqlHealthBook
     streams: SqlStreamBook
@@ -70,6 +81,7 @@ def assemble(
     policy, deliver = _policy(config), Deliver(outbox=outbox)
     apply_event = ApplyEvent(store=store, deliver=deliver, clock=clock, policy=policy)
     training = SqlTrainingBook(store=store, keys=keys)
+    audit = SqlAuditBook(database, keys)
     return Parts(
         config=config,
         clock=clock,
@@ -78,9 +90,14 @@ def assemble(
         store=store,
         people=SqlPeopleBook(database),
         presence=SqlPresenceBook(database),
+        factors=SqlFactorBook(database, keys),
+        links=SqlInvitationBook(database),
         shifts=SqlShiftBook(database),
         contacts=SqlContactBook(database, keys),
-        audit=SqlAuditBook(database),
+        disclosures=SqlDisclosureBook(database),
+        audit=audit,
+        audit_log=SqlAuditLog(database),
+        anchors=AnchorFile(anchors_path(config), audit),
         log=SqlLogBook(database),
         health=SqlHealthBook(database),
         streams=SqlStreamBook(database),
@@ -111,6 +128,11 @@ def database_url(config: Config) -> str:
     """SQLite in the data folder unless a database is named."""
     config.data_dir.mkdir(parents=True, exist_ok=True)
     return config.database_url or f"sqlite:///{(config.data_dir / 'helpline.db').resolve()}"
+
+
+def anchors_path(config: Config) -> Path:
+    """Beside the database unless another place is named."""
+    return Path(config.audit_anchors or config.data_dir / "audit-anchors.jsonl")
 
 
 def _rest_carrier(config: Config) -> RestCarrier:

@@ -55,12 +55,3 @@ class ContactBook(Protocol):
         self, *, owner_id: str | None, before: datetime | None, limit: int
     ) -> list[Contact]:
         """Newest first by `opened_at`; keyset paging by `before`."""
-
-
-class AuditBook(Protocol):
-    """Who saw or changed what. Written in a transaction of its own, before the answer leaves."""
-
-    def note(
-        self, *, actor_id: str, act: str, thing: str, now: datetime, reason: str | None = None
-    ) -> None:
-        """`act` is a code such as `contact.read`; `thing` an id; never content."""

@@ -1,9 +1,11 @@
 """The one gate to what was said: who may read, and that every read is on record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from helpline.cases.ports import AuditBook, Contact, ContactBook
+from helpline.cases.ports import Contact, ContactBook
+from helpline.privacy.audit import AuditBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +26,19 @@ class ReadContact:
         contact = self.contacts.contact(contact_id)
         if contact is None or not (reader.reads_all or contact.owner_id == reader.person_id):
             return None
-        self._note(reader, contact, now)
+        self._note(reader, [contact], now)
         return contact
 
     def listing(
         self, reader: Reader, *, before: datetime | None, limit: int, now: datetime
     ) -> list[Contact]:
-        """Newest first; one entry on record for each that is shown."""
+        """Newest first; one entry on record for each whose content is shown."""
         owner = None if reader.reads_all else reader.person_id
         shown = self.contacts.listing(owner_id=owner, before=before, limit=limit)
-        for contact in shown:
-            self._note(reader, contact, now)
+        self._note(reader, shown, now)
         return shown
 
-    def _note(self, reader: Reader, contact: Contact, now: datetime) -> None:
-        if contact.owner_id != reader.person_id:
-            self.audit.note(
-                actor_id=reader.person_id, act="contact.read", thing=contact.id, now=now
-            )
+    def _note(self, reader: Reader, shown: Sequence[Contact], now: datetime) -> None:
+        """Her own reading too: whoever sits at her desk with her session is found by it."""
+        things = [contact.id for contact in shown if contact.form or contact.note]
+        self.audit.note_each(actor_id=reader.person_id, act="contact.read", things=things, now=now)

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from helpline.cases.form import VERSION, Fault, faults
-from helpline.cases.ports import AuditBook, Contact, ContactBook, ContactState, StaleContact
+from helpline.cases.ports import Contact, ContactBook, ContactState, StaleContact
+from helpline.privacy.audit import AuditBook
 
 
 class NotYourContact(Exception):
@@ -61,11 +62,12 @@ class WriteContact:
             raise StaleContact(contact)
         note = _whole_letters(written.note)
         changed = replace(contact, form=written.form, note=note, form_version=VERSION)
-        if not complete:
-            return self.contacts.save(changed)
-        saved = self.contacts.save(replace(changed, state=ContactState.COMPLETE, completed_at=now))
+        if complete:
+            changed = replace(changed, state=ContactState.COMPLETE, completed_at=now)
+        saved = self.contacts.save(changed)
         # Only now: until it is saved, somebody else's save may still come first.
-        self.audit.note(actor_id=writer_id, act="contact.complete", thing=contact_id, now=now)
+        act = "contact.complete" if complete else "contact.saved"
+        self.audit.note(actor_id=writer_id, act=act, thing=contact_id, now=now)
         return saved
 
 

@@ -5,6 +5,7 @@ import sys
 import click
 
 from config import ConfigError
+from helpline.cli.audit import audit_verify, breach_report
 from helpline.cli.checks import check, fallback_twiml, line_check, settings
 from helpline.cli.people import add_person
 from helpline.cli.processes import jobs, migrate, practice_line, rt, web
@@ -26,6 +27,8 @@ for _command in (
     migrate,
     add_person,
     line_check,
+    audit_verify,
+    breach_report,
     fallback_twiml,
     check,
     settings,

@@ -29,6 +29,7 @@ def add_person(
     from helpline.assembly import assemble, database_url  # noqa: PLC0415 -- other commands need none of it
     from helpline.people.add_person import add_person as add  # noqa: PLC0415 -- as above
     from helpline.people.ports import LoginTaken  # noqa: PLC0415 -- as above
+    from helpline.privacy.audit import COMMAND_LINE  # noqa: PLC0415 -- as above
     from helpline.store.migrate import is_pending  # noqa: PLC0415 -- as above
 
     config = with_secrets(load_config())
@@ -40,7 +41,7 @@ def add_person(
     if not languages <= {"kk", "ru", "en"}:
         raise click.BadParameter("line languages are kk, ru and en", param_hint="--speaks")
     try:
-        add(
+        person = add(
             parts.people,
             login=login,
             name=name,
@@ -51,6 +52,8 @@ def add_person(
         )
     except LoginTaken as taken:
         raise click.ClickException(f"{login} is taken already") from taken
+    now = parts.clock.now()
+    parts.audit.note(actor_id=COMMAND_LINE, act="person.added", thing=person.id, now=now)
     click.echo(f"{name} signs in as {login} with the password {password}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from config import SETTINGS, Config, load_config
+from config import Config, known_names, load_config
 from helpline.cli.children import Child, ChildDied, Children
 from helpline.cli.line_check import CheckFailed, check_the_line
 from helpline.cli.listening import is_taken, taken
@@ -98,7 +98,7 @@ def processes(config: Config) -> list[Child]:
 
 def child_environ(config: Config) -> dict[str, str]:
     """Ours, with the data folder made absolute so that it means the same everywhere."""
-    known = {setting.name for setting in SETTINGS}
+    known = known_names()
     kept = {
         name: value for name, value in os.environ.items() if name in known or "HELPLINE" not in name
     }

@@ -6,18 +6,34 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
-from urllib.parse import urlsplit
 
+import structlog
 from flask import current_app, g, redirect, request, url_for
 
 from helpline.console.parts import ConsoleParts
 from helpline.console.problems import Problem
+from helpline.people.factor_ports import HalfSession
 from helpline.people.ports import Person, Role, Session
 from helpline.people.sign_in import csrf_token
 
+log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes of the database
+# Their use cases put on record what they do, in words of their own.
+_NOTE_THEMSELVES = frozenset(
+    {
+        "api_contacts",
+        "api_people",
+        "api_session",
+        "disclosures",
+        "factors",
+        "login",
+        "own_password",
+        "people",
+    }
+)
+_CALL_COMMANDS = frozenset({"api_desk"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
 
@@ -31,6 +47,11 @@ def cookie_name() -> str:
     return "__Host-helpline_session" if secure else "helpline_session"
 
 
+def half_cookie_name() -> str:
+    """Of the minutes between the password and the second factor."""
+    return cookie_name().replace("session", "half")
+
+
 def me() -> Person:
     """The signed-in person; only inside a guarded route."""
     return cast("Person", g.person)
@@ -42,7 +63,7 @@ def my_session() -> Session:
 
 def recognise() -> None:
     """Before every request: who is it? Freshly read, so that a revoked session is over at once."""
-    g.person = g.session = None
+    g.person = g.session = g.half = None
     if request.blueprint in _FOR_MACHINES or request.endpoint == "static":
         return
     found = parts().who(request.cookies.get(cookie_name()), parts().now())
@@ -51,7 +72,9 @@ def recognise() -> None:
 
 
 def my_csrf() -> str:
-    return csrf_token(parts().secret, my_session().digest) if g.get("session") else ""
+    if g.get("session"):
+        return csrf_token(parts().secret, my_session().digest)
+    return csrf_token(parts().secret, g.half[1].digest) if g.get("half") else ""
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:
@@ -63,17 +86,48 @@ def open_to(*roles: Role) -> Callable[[View], View]:
             if g.person is None:
                 return _not_signed_in()
             if not me().roles & set(roles):
+                put_on_record("access.refused", str(request.endpoint))
                 raise Problem(HTTPStatus.FORBIDDEN, "Your role does not open this page.")
             if not all(map(_can_be_an_id, kwargs.values())):
                 raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
-            if request.method not in _SAFE:
-                refuse_foreign_writes()
-            return view(*args, **kwargs)
+            if request.method in _SAFE:
+                return view(*args, **kwargs)
+            refuse_foreign_writes()
+            return _on_record(view, kwargs)
 
         guarded.guard = tuple(sorted(roles))  # type: ignore[attr-defined]  # read by the guard test
         return cast("View", guarded)
 
     return decorate
+
+
+def open_to_newcomers(view: View) -> View:
+    """Everybody who is signed in, and whoever has given her password and has no second factor yet."""
+    for_everybody = open_to(*EVERYBODY)(view)
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        g.half = _newcomer()
+        if g.half is None:
+            return for_everybody(*args, **kwargs)
+        if request.method not in _SAFE:
+            refuse_foreign_writes()
+        return view(*args, **kwargs)
+
+    guarded.guard = tuple(sorted(EVERYBODY))  # type: ignore[attr-defined]  # read by the guard test
+    return cast("View", guarded)
+
+
+def half_session() -> tuple[Person, HalfSession] | None:
+    """Whoever has given her password in the last minutes, and nothing more."""
+    return parts().sign_in.half(request.cookies.get(half_cookie_name()), parts().now())
+
+
+def _newcomer() -> tuple[Person, HalfSession] | None:
+    found = half_session() if g.person is None else None
+    if found is None or parts().sign_in.second.of(found[0].id):
+        return None
+    return found
 
 
 def open_to_all(why: str) -> Callable[[View], View]:
@@ -95,7 +149,33 @@ def open_to_all(why: str) -> Callable[[View], View]:
     return decorate
 
 
-EVERYBODY = (Role.COUNSELLOR, Role.SUPERVISOR)
+EVERYBODY = tuple(Role)
+# Who works with children: a rota, a desk or a board of their own.
+ON_THE_LINE = (Role.COUNSELLOR, Role.SUPERVISOR, Role.DUTY_OFFICER)
+
+
+def _on_record(view: View, kwargs: dict[str, Any]) -> Any:
+    """Every change has its entry before it is made: what cannot be put on record is not done.
+
+    The exception is a child on the line: a call goes on although the log cannot be written.
+    """
+    if request.blueprint in _NOTE_THEMSELVES:
+        return view(**kwargs)
+    act, thing = str(request.endpoint), next(iter(kwargs.values()), "-")
+    if request.blueprint not in _CALL_COMMANDS:
+        put_on_record(act, thing)
+        return view(**kwargs)
+    answer = view(**kwargs)
+    try:
+        put_on_record(act, thing)
+    except Exception:  # the outermost frame of a courtesy: the command itself has been done
+        log.exception("audit.failed", act=act)
+    return answer
+
+
+def put_on_record(act: str, thing: str, reason: str | None = None) -> None:
+    """By whoever is signed in, now."""
+    parts().audit.note(actor_id=me().id, act=act, thing=thing, now=parts().now(), reason=reason)
 
 
 def _not_signed_in() -> Any:
@@ -120,16 +200,12 @@ def refuse_foreign_writes() -> None:
 def refuse_foreign_origins() -> None:
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if origin is not None and origin != own_origin():
+    if origin is not None and not is_own_origin(origin):
         raise Problem(HTTPStatus.FORBIDDEN, "The request came from another site.")
     if origin is None and site not in {"same-origin", "none"}:
         raise Problem(HTTPStatus.FORBIDDEN, "The request came from another site.")
 
 
-def own_origin() -> str:
-    return origin_of(parts().public_url)
-
-
-def origin_of(url: str) -> str:
-    split = urlsplit(url)
-    return f"{split.scheme}://{split.netloc}"
+def is_own_origin(origin: str | None) -> bool:
+    """One of the configured list; a missing one is none."""
+    return origin in parts().origins

@@ -9,7 +9,7 @@ from helpline.cases.ports import Contact, ContactState, StaleContact
 from helpline.cases.read_contact import Reader
 from helpline.cases.write_contact import AlreadyComplete, BadContact, NotYourContact, Written
 from helpline.console import reading
-from helpline.console.access import EVERYBODY, me, open_to, parts
+from helpline.console.access import me, open_to, parts
 from helpline.console.problems import Problem
 from helpline.console.snapshots import contact_view
 from helpline.people.ports import Role
@@ -22,7 +22,7 @@ def reader() -> Reader:
 
 
 @routes.get("")
-@open_to(*EVERYBODY)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def listing() -> Response:
     before, limit = reading.instant_of_query("before"), reading.limit_of_query()
     shown = parts().read_contact.listing(reader(), before=before, limit=limit, now=parts().now())
@@ -31,7 +31,7 @@ def listing() -> Response:
 
 
 @routes.get("/<contact_id>")
-@open_to(*EVERYBODY)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def one(contact_id: str) -> Response:
     contact = parts().read_contact.one(contact_id, reader(), parts().now())
     if contact is None:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
-from helpline.console.access import EVERYBODY, me, open_to, parts
+from helpline.console.access import me, open_to, parts
 from helpline.console.conditional import with_etag
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot
@@ -92,7 +92,7 @@ def wrap_up_done() -> Response:
 
 
 @routes.get("/softphone-token")
-@open_to(*EVERYBODY)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def softphone_token() -> Response:
     return jsonify({"token": parts().softphone_token(me().id), "life_s": 3600})
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
-from helpline.console.access import EVERYBODY, open_to, parts
+from helpline.console.access import ON_THE_LINE, open_to, parts
 from helpline.console.conditional import with_etag
 from helpline.console.problems import Problem
 from helpline.console.readings import LoggedCall
@@ -57,7 +57,7 @@ def call_view(row: LoggedCall) -> dict[str, Any]:
 
 
 @routes.get("/shifts")
-@open_to(*EVERYBODY)
+@open_to(*ON_THE_LINE)
 def shifts() -> Response:
     start = reading.instant_of_query("from") or parts().now()
     end = reading.instant_of_query("to") or start + _A_WEEK
@@ -104,7 +104,7 @@ def take_off_rota(shift_id: str) -> Response:
 
 
 @routes.get("/on-shift")
-@open_to(*EVERYBODY)
+@open_to(*ON_THE_LINE)
 def on_shift_at() -> Response:
     at = reading.instant_of_query("at") or parts().now()
     on = on_shift(parts().shifts.between(at, at + timedelta(microseconds=1)), at)

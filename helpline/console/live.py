@@ -10,13 +10,23 @@ from flask import Flask, request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, emit, join_room
 
-from helpline.console.access import cookie_name, origin_of, own_origin
+from helpline.console.access import cookie_name, is_own_origin
 from helpline.console.parts import ConsoleParts
 from helpline.console.readings import NewsEvent
 from helpline.people.ports import Person, Role
 
 log = structlog.get_logger()
 HEARTBEAT_S = 5.0
+_EVERYBODY = tuple(Role)
+# What a page may say, and what is said to whom: the streams of `streams_of`, in the words of the matrix.
+HEARD = {"connect": _EVERYBODY, "disconnect": _EVERYBODY, "alive": (Role.COUNSELLOR,)}
+SAID = {
+    "news of person:<own>": _EVERYBODY,
+    "news of line": (Role.SUPERVISOR,),
+    "resync": _EVERYBODY,
+    "hb": _EVERYBODY,
+    "bye": _EVERYBODY,
+}
 _SESSION_CHECK_S = 2.0
 _REPLAY = 1000
 
@@ -26,6 +36,12 @@ class _Socket:
     person_id: str
     session: str
     streams: tuple[str, ...]
+    has_desk: bool  # only who can be called has a presence
+
+    def fits(self, person: Person) -> bool:
+        """False when her roles are no longer those that it was opened with."""
+        has_desk = Role.COUNSELLOR in person.roles
+        return streams_of(person) == self.streams and has_desk is self.has_desk
 
 
 class Waker(Protocol):
@@ -83,14 +99,15 @@ class Live:
 
     def _connect(self, auth: Any = None) -> None:
         """Join first, then replay: nothing can fall between the two."""
-        if request.headers.get("Origin") != own_origin():
+        if not is_own_origin(request.headers.get("Origin")):
             raise Refused("origin")
         found = self.parts.who(request.cookies.get(cookie_name()), self.parts.now())
         if found is None:
             raise Refused("session")
         person, session = found
         streams = streams_of(person)
-        socket = _Socket(person.id, session.digest, streams)
+        has_desk = Role.COUNSELLOR in person.roles
+        socket = _Socket(person.id, session.digest, streams, has_desk)
         self._sockets[_sid()] = socket
         for stream in streams:
             join_room(stream)
@@ -117,7 +134,7 @@ class Live:
 
     def _alive(self, sign: Any = None, *_: Any) -> None:
         socket = self._sockets.get(_sid())
-        if socket is None or not isinstance(sign, dict):
+        if socket is None or not socket.has_desk or not isinstance(sign, dict):
             return
         self.parts.heartbeats.alive(
             socket.person_id,
@@ -129,9 +146,15 @@ class Live:
     # --- what the process does
 
     def _tail(self) -> None:
-        """Each committed piece of news goes to this process's own sockets, in order."""
+        """Each committed piece of news goes to this process's own sockets, in order.
+
+        Whoever has signed out by then is shown the door first, and hears nothing of it.
+        """
         self.wake.wait(1.0)
-        for stream, head in self.parts.streams.heads().items():
+        heads = self.parts.streams.heads()
+        if any(head > self._seen.get(stream, 0) for stream, head in heads.items()):
+            self._close_dead_sessions()
+        for stream, head in heads.items():
             last = self._seen.get(stream, 0)
             if head <= last:
                 continue
@@ -161,11 +184,12 @@ class Live:
         self._up = up
 
     def _close_dead_sessions(self) -> None:
-        now = self.parts.now()
+        if not self._sockets:
+            return
+        living = self.parts.who.living(self.parts.now())
         for sid, socket in list(self._sockets.items()):
-            found = self.parts.who.of_digest(socket.session, now)
-            is_another = found is not None and streams_of(found[0]) != socket.streams
-            if found is None or is_another:  # signed out, or with another role
+            person = living.get(socket.session)
+            if person is None or not socket.fits(person):  # signed out, or with another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)
                 self.socketio.server.disconnect(sid, namespace="/")
 
@@ -201,7 +225,7 @@ def attach_live(app: Flask, parts: ConsoleParts, wake: Waker, *, mode: str, redi
         app,
         async_mode=mode,
         transports=["websocket"],
-        cors_allowed_origins=[origin_of(parts.public_url)],
+        cors_allowed_origins=list(parts.origins),
         max_http_buffer_size=16 * 1024,
         ping_interval=15,
         ping_timeout=10,

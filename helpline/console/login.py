@@ -17,9 +17,11 @@ from helpline.console.access import (
     parts,
 )
 from helpline.console.api_session import give_cookie, sign_in
+from helpline.console.places import home_of
 from helpline.console.problems import Problem
+from helpline.console.second_step import lead_to_second_step
 from helpline.console.translations import COOKIE, LANGUAGES
-from helpline.people.ports import Role
+from helpline.people.sign_in import SecondFactorNeeded
 
 routes = Blueprint("login", __name__)
 _A_YEAR_S = 31_536_000
@@ -31,8 +33,7 @@ _OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,1000}")
 def home() -> Any:
     if g.person is None:
         return redirect(url_for("login.login"))
-    is_supervisor = Role.SUPERVISOR in me().roles
-    return redirect(url_for("pages.supervisor" if is_supervisor else "pages.console"))
+    return redirect(home_of(me()))
 
 
 @routes.get("/login")
@@ -49,6 +50,8 @@ def try_login() -> Any:
     name = request.form.get("login", "")[:200]
     try:
         _, cookie = sign_in(name, request.form.get("password", "")[:1000])
+    except SecondFactorNeeded as needed:
+        return lead_to_second_step(needed.person)
     except Problem as problem:
         errors = [("login", gettext(problem.detail))]
         page = render_template("login.html", values={"login": name}, errors=errors)
@@ -61,7 +64,7 @@ def try_login() -> Any:
 @routes.post("/logout")
 @open_to(*EVERYBODY)
 def logout() -> Any:
-    parts().who.people.end_session(my_session().digest, parts().now())
+    parts().sign_in.out(my_session(), parts().now())
     answer = redirect(url_for("login.login"), HTTPStatus.SEE_OTHER)
     answer.delete_cookie(cookie_name(), path="/")
     answer.headers["Clear-Site-Data"] = '"storage"'

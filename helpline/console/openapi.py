@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
+from helpline.console.openapi_staff import STAFF
 from helpline.console.problems import TITLES
 
 routes = Blueprint("openapi", __name__, url_prefix="/api")
@@ -28,6 +29,7 @@ class Row(NamedTuple):
 
 
 _PAGED = ("before", "limit")
+_FILTERS = ("actor", "act", "thing", "from", "to", "before", "limit")
 _READ = (401, 403)
 _ONE = (401, 403, 404)
 _WRITE = (401, 403, 422)
@@ -54,6 +56,17 @@ TABLE = (
     Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, _ONE),
     Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, _COMMAND),
     Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, _COMMAND),
+    Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, _WRITE),
+    Row("get", "/api/people", "Who works here", "", (), "Colleagues", 200, _READ),
+    Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*_WRITE, 409)),
+    Row("post", "/api/people/{person_id}/reset", "A new link", "", (), "Link", 200, _ONE),
+    Row("post", "/api/people/{person_id}/disable", "Disable her", "", (), "", 204, _ONE),
+    Row("put", "/api/people/{person_id}/roles", "Give her roles", "Roles", (), "", 204, (*_ONE, 422)),
+    Row("get", "/api/disclosures", "Requests of a week", "", (), "Disclosures", 200, _READ),
+    Row("post", "/api/disclosures", "Ask to see one contact", "Ask", (), "Disclosure", 201, (*_ONE, 422)),
+    Row("get", "/api/disclosures/{request_id}", "What was allowed; on record", "", (), "Contact", 200, _ONE),
+    Row("post", "/api/disclosures/{request_id}/approve", "Allow it", "", (), "", 204, (*_ONE, 409)),
+    Row("post", "/api/disclosures/{request_id}/refuse", "Refuse it", "", (), "", 204, (*_ONE, 409)),
     Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, _READ),
     Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, _WRITE),
     Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, _WRITE),
@@ -68,7 +81,12 @@ TABLE = (
 )  # fmt: skip
 _OPEN = {("post", "/api/session")}
 _WITH_A_TAG = {"/api/console", "/api/line"}
+_NUMBER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+_CODE = {"type": "string", "maxLength": 80}
 _QUERY: Mapping[str, Mapping[str, Any]] = {
+    "actor": _CODE,
+    "act": _CODE,
+    "thing": _CODE,
     "limit": {"type": "integer", "minimum": 1, "maximum": reading.LONGEST_PAGE, "default": 50},
 }
 
@@ -89,7 +107,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
         "info": {"title": "Helpline 111", "version": release},
         "paths": paths,
         "components": {
-            "schemas": {**SENT, **ANSWERED, "Description": {"type": "object"}},
+            "schemas": {**SENT, **ANSWERED, **STAFF, "Description": {"type": "object"}},
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
         "security": [{"session": []}],
@@ -131,7 +149,10 @@ def _parameters(row: Row, *, is_open: bool) -> Iterator[Mapping[str, Any]]:
     for name in re.findall(r"\{(\w+)\}", row.path):
         yield {"name": name, "in": "path", "required": True, "schema": text}
     for name in row.query:
-        yield {"name": name, "in": "query", "schema": _QUERY.get(name, INSTANT)}
+        shape = (
+            _NUMBER if (row.path, name) == ("/api/audit", "before") else _QUERY.get(name, INSTANT)
+        )
+        yield {"name": name, "in": "query", "schema": shape}
     if row.method != "get" and not is_open:
         yield {"name": "X-CSRF-Token", "in": "header", "required": True, "schema": text}
         key = {**text, "maxLength": reading.KEY_LENGTH}

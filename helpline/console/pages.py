@@ -18,8 +18,19 @@ from helpline.cases.form import (
     URGENCIES,
     taxonomy,
 )
-from helpline.console import login, reading, rota_pages, training_pages
-from helpline.console.access import EVERYBODY, me, my_csrf, open_to, parts
+from helpline.console import (
+    audit_pages,
+    disclosure_pages,
+    factors,
+    login,
+    own_password,
+    people_pages,
+    reading,
+    rota_pages,
+    second_step,
+    training_pages,
+)
+from helpline.console.access import me, my_csrf, open_to, parts
 from helpline.console.api_contacts import reader
 from helpline.console.live import streams_of
 from helpline.console.problems import Problem
@@ -36,7 +47,8 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_local, "local")
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
-    for module in (login, rota_pages, training_pages):
+    accounts = (login, second_step, own_password, factors, people_pages)
+    for module in (*accounts, rota_pages, training_pages, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 
@@ -46,6 +58,7 @@ def _common() -> dict[str, Any]:
     return {
         "me": g.get("person"),
         "is_supervisor": g.get("person") is not None and Role.SUPERVISOR in me().roles,
+        "has_role": lambda *names: g.get("person") is not None and bool(me().roles & set(names)),
         "lang": reader_language(),
         "languages": LANGUAGES,
         "csrf": my_csrf(),
@@ -130,7 +143,7 @@ def call(call_id: str) -> str:
 
 
 @routes.get("/contacts")
-@open_to(*EVERYBODY)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def contacts() -> str:
     before = reading.instant_of_query("before")
     rows = parts().read_contact.listing(reader(), before=before, limit=_PAGE, now=parts().now())
@@ -139,7 +152,7 @@ def contacts() -> str:
 
 
 @routes.get("/contacts/<contact_id>")
-@open_to(*EVERYBODY)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def contact(contact_id: str) -> str:
     found = parts().read_contact.one(contact_id, reader(), parts().now())
     if found is None:

@@ -6,12 +6,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helpline.calls.ports import Clock, Store
+from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
-from helpline.console.readings import CallLog, PartState, Streams
+from helpline.console.readings import AuditLog, CallLog, PartState, Streams
+from helpline.people.accounts import Accounts
 from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
+from helpline.privacy.audit import AuditBook
 from helpline.rota.ports import ShiftBook
 from helpline.training.ports import PracticeLine, TrainingBook
 from helpline.training.sessions import Sessions
@@ -47,12 +50,16 @@ class ConsoleParts:
     routing_state: Callable[[], RoutingState]
     people: PeopleBook
     sign_in: SignIn
+    accounts: Accounts
     who: WhoIsThere
     shifts: ShiftBook
     read_contact: ReadContact
     write_contact: WriteContact
+    disclose: Disclose
     heartbeats: Heartbeats
     log: CallLog
+    audit: AuditBook
+    audit_log: AuditLog
     part_states: Callable[[datetime], Mapping[str, PartState]]
     streams: Streams
     clock: Clock
@@ -62,6 +69,7 @@ class ConsoleParts:
     ready: Mapping[str, Callable[[], bool]]
     phone: PhoneSettings
     public_url: str
+    origins: tuple[str, ...]
     zone: ZoneInfo
     practice: bool
     training: TrainingParts

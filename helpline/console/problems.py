@@ -70,7 +70,10 @@ def _http(error: HTTPException) -> Response:
 
 
 def _fault(error: Exception) -> Response:
-    log.error("request.failed", path=request.path, kind=type(error).__name__, exc_info=error)
+    # The rule, not the address: what stands in an address was typed by somebody.
+    log.error(
+        "request.failed", route=str(request.url_rule), kind=type(error).__name__, exc_info=error
+    )
     return _answer(500, gettext(TITLES[500]), "about:blank", {})
 
 

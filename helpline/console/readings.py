@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from helpline.privacy.audit import Wanted
+
 
 class LoggedCall(Protocol):
     """One line of the call log."""
@@ -44,6 +46,32 @@ class CallLog(Protocol):
     def offers(self, call_id: str) -> Sequence[Any]: ...
     def day_figures(self, since: datetime) -> Mapping[str, int]: ...
     def outcomes(self, since: datetime) -> Mapping[str, int]: ...
+
+
+class AuditEntry(Protocol):
+    """One entry of the audit log, as it is shown."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def actor_id(self) -> str: ...
+    @property
+    def actor_name(self) -> str | None: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def thing(self) -> str: ...
+    @property
+    def reason(self) -> str | None: ...
+
+
+class AuditLog(Protocol):
+    def page(self, wanted: Wanted, *, limit: int) -> Sequence[AuditEntry]:
+        """The newest first."""
+
+    def acts(self) -> Sequence[str]: ...
 
 
 class PartState(Protocol):

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from helpline.console.access import EVERYBODY, open_to, parts
+from helpline.console.access import ON_THE_LINE, open_to, parts
 from helpline.console.problems import Problem
 from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Person, Role
@@ -26,7 +26,7 @@ _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
 
 
 @routes.get("/rota")
-@open_to(*EVERYBODY)
+@open_to(*ON_THE_LINE)
 def rota() -> str:
     return _page({}, [])
 

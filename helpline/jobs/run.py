@@ -31,6 +31,8 @@ class JobsProcess:
     found: Callable[[str, bool], None]  # a part of the line, and whether it is up
     follow_training: Callable[[], object]
     erase_practice: Callable[[], object]
+    anchor_audit: Callable[[], None]
+    forget_half_sign_ins: Callable[[], object]
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -95,6 +97,8 @@ class JobsProcess:
             Job(name="follow training", run=self.follow_training, every_s=5),
             Job(name="erase practice calls", run=self.erase_practice, every_s=60),
             Job(name="reconcile", run=self._reconcile, every_s=10),
+            Job(name="anchor of the audit log", run=self.anchor_audit, every_s=3600),
+            Job(name="half sign-ins", run=self.forget_half_sign_ins, every_s=600),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
         ]
 

@@ -1,6 +1,7 @@
 """Which job runs when: one list to read."""
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,10 +39,13 @@ class Schedule:
     jobs: list[Job]
     acts: Callable[[], bool]  # do we hold the lease?
     _scheduler: Any = field(default=None, init=False)
+    _ending: bool = field(default=False, init=False)
+    _adding: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def start(self, now: datetime) -> None:
         """Every job runs at once, and then at its own distance."""
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self._ending = False
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)
         self._scheduler.add_listener(_alarm, sum(_ALARMS))
         # Its own words about a failure would pass by our log and the redaction in it.
@@ -54,13 +58,21 @@ class Schedule:
         self._scheduler.start()
 
     def at(self, instant: datetime, name: str, run: Callable[[], object]) -> None:
-        """Run once at the instant; the same name again moves it."""
-        self._scheduler.add_job(
-            self._guarded(run), "date", run_date=instant, id=name, replace_existing=True
-        )
+        """Run once at the instant; the same name again moves it; nothing any more once it ends."""
+        with self._adding:
+            if self._ending:
+                return
+            self._scheduler.add_job(
+                self._guarded(run), "date", run_date=instant, id=name, replace_existing=True
+            )
 
     def stop(self) -> None:
-        """Waits for the jobs that are running."""
+        """Waits for the jobs that are running.
+
+        The scheduler waits with its lock held: a job that put another on it then would wait for ever.
+        """
+        with self._adding:
+            self._ending = True
         if self._scheduler is not None:
             # Shut down while a job falls due, its thread would die looking for that job.
             self._scheduler.remove_all_jobs()

@@ -10,6 +10,10 @@ from typing import Protocol
 class Role(StrEnum):
     COUNSELLOR = "counsellor"
     SUPERVISOR = "supervisor"
+    DUTY_OFFICER = "duty_officer"
+    AUDITOR = "auditor"
+    ANALYST = "analyst"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +60,20 @@ class PeopleBook(Protocol):
     def deactivate(self, person_id: str, now: datetime) -> None:
         """And end every session of hers."""
 
+    def set_roles(self, person_id: str, roles: frozenset[Role], now: datetime) -> None:
+        """And end every session of hers: nothing of an earlier role stays open."""
+
+    def end_sessions(self, person_id: str, now: datetime) -> None:
+        """All of hers, whatever browser they are in."""
+
     def open_session(self, session: Session) -> None:
         """One live session per person: earlier ones are ended."""
 
     def session(self, digest: str) -> Session | None:
         """None when unknown or ended."""
+
+    def live_sessions(self) -> list[tuple[Session, Person]]:
+        """Every session that has not ended, of people who are active."""
 
     def touch_session(self, digest: str, now: datetime) -> None: ...
     def end_session(self, digest: str, now: datetime) -> None: ...

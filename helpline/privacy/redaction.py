@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import MutableMapping
 from typing import Any
 
+from helpline.privacy.plain_line import shown_line
+
 _SECRET_NAMES = re.compile(
     r"password|secret|token|cookie|authorization|csrf|note|form\b", re.IGNORECASE
 )
@@ -40,6 +42,8 @@ def redacted(value: Any) -> Any:
 
 
 def _without_numbers(text: str) -> str:
+    """And without signs that could begin a line of their own or turn the reading round."""
+    text = shown_line(text)
     plain = "".join(_plain_digit(letter) for letter in text)
     if len(plain) != len(text):
         plain = text

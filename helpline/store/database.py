@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ class Database:
     engine: sa.Engine
     # SQLite's own waiting is a sleep that grows to 100 ms: under load some would wait for many turns.
     _turn: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _mine: threading.local = field(default_factory=threading.local, repr=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -49,7 +50,7 @@ class Database:
         here, other processes at the file.
         """
         turn = self._turn if self.is_sqlite else nullcontext()
-        with turn, self.engine.connect() as connection:
+        with self._apart_afterwards(), turn, self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -58,6 +59,32 @@ class Database:
                 connection.rollback()
                 raise
             connection.commit()
+
+    def apart(self, write: Callable[[], None]) -> None:
+        """Let `write` open a transaction of its own that no rollback around it can take back.
+
+        SQLite has one writer: inside this thread's own transaction `write` waits for its end, however
+        that ends. Everywhere else it happens now.
+        """
+        waiting: list[Callable[[], None]] | None = getattr(self._mine, "waiting", None)
+        if waiting is None:
+            write()
+        else:
+            waiting.append(write)
+
+    @contextmanager
+    def _apart_afterwards(self) -> Iterator[None]:
+        if not self.is_sqlite or getattr(self._mine, "waiting", None) is not None:
+            yield
+            return
+        waiting: list[Callable[[], None]] = []
+        self._mine.waiting = waiting
+        try:
+            yield
+        finally:
+            self._mine.waiting = None
+            for write in waiting:
+                write()
 
     def close(self) -> None:
         self.engine.dispose()

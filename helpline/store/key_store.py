@@ -40,6 +40,10 @@ class KeyStore:
             connection.execute(
                 "CREATE TABLE IF NOT EXISTS keys (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL)"
             )
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS heads"
+                " (name TEXT PRIMARY KEY, number INTEGER NOT NULL, link BLOB NOT NULL)"
+            )
 
     def key(self, name: str) -> bytes:
         """Raises NoKey."""
@@ -69,6 +73,28 @@ class KeyStore:
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise StillOnDisk(name)
+
+    def head(self, chain: str) -> tuple[int, bytes] | None:
+        """The number and the link of the newest entry of a chain that lies elsewhere."""
+        with self._open() as connection:
+            row: tuple[int, bytes] | None = connection.execute(
+                "SELECT number, link FROM heads WHERE name = ?", (chain,)
+            ).fetchone()
+        return row
+
+    def raise_head(self, chain: str, number: int, link: bytes) -> None:
+        """Only ever upwards: two processes may tell of their entries in either order.
+
+        Not flushed to the disk each time: a head lost with the machine's power is a little low, no more.
+        """
+        with self._open() as connection:
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(
+                "INSERT INTO heads VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE"
+                " SET number = excluded.number, link = excluded.link"
+                " WHERE excluded.number > heads.number",
+                (chain, number, link),
+            )
 
     def is_ready(self) -> bool:
         """True when the store answers."""

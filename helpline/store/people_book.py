@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -64,6 +65,18 @@ class SqlPeopleBook:
             )
             _end_sessions(connection, sessions.c.person_id == person_id, now)
 
+    def set_roles(self, person_id: str, roles: frozenset[Role], now: datetime) -> None:
+        with self.database.writing() as connection:
+            mine = sa.update(people).where(people.c.id == person_id)
+            connection.execute(mine.values(roles=sorted(roles)))
+            _end_sessions(connection, sessions.c.person_id == person_id, now)
+            if Role.COUNSELLOR in roles:
+                _give_routing_row(connection, person_id)
+
+    def end_sessions(self, person_id: str, now: datetime) -> None:
+        with self.database.writing() as connection:
+            _end_sessions(connection, sessions.c.person_id == person_id, now)
+
     def open_session(self, session: Session) -> None:
         with self.database.writing() as connection:
             lock_person(connection, session.person_id)  # two browsers at once: one after the other
@@ -79,6 +92,22 @@ class SqlPeopleBook:
         with self.database.reading() as connection:
             row = connection.execute(query).mappings().first()
         return None if row is None else Session(**row)
+
+    def live_sessions(self) -> list[tuple[Session, Person]]:
+        query = (
+            sa.select(*sessions.c, *(each.label(f"p_{each.name}") for each in people.c))
+            .join(people, people.c.id == sessions.c.person_id)
+            .where(sessions.c.ended_at.is_(None), people.c.active)
+        )
+        with self.database.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        return [
+            (
+                Session(**{each.name: row[each.name] for each in sessions.c}),
+                _person({each.name: row[f"p_{each.name}"] for each in people.c}),
+            )
+            for row in rows
+        ]
 
     def touch_session(self, digest: str, now: datetime) -> None:
         with self.database.writing() as connection:
@@ -131,7 +160,15 @@ def _end_sessions(
     connection.execute(live.values(ended_at=now))
 
 
-def _person(row: sa.RowMapping) -> Person:
+def _give_routing_row(connection: sa.Connection, person_id: str) -> None:
+    """Somebody who becomes a counsellor later; whoever was one before keeps her row."""
+    known = sa.select(counsellors.c.id).where(counsellors.c.id == person_id)
+    if connection.scalar(known) is None:
+        row = connection.execute(sa.select(people).where(people.c.id == person_id)).mappings().one()
+        connection.execute(sa.insert(counsellors).values(**_routing_row(_person(row))))
+
+
+def _person(row: sa.RowMapping | dict[str, Any]) -> Person:
     roles = frozenset(Role(role) for role in row["roles"])
     return Person(**{**row, "roles": roles, "speaks": frozenset(row["speaks"])})
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from helpline.calls.ports import CarrierFailed
 from helpline.telephony.addresses import Addresses
+from helpline.telephony.outbound import OnlyTo
 from helpline.telephony.statuses import ALREADY_GONE
 from routing.commands import (
     Command,
@@ -17,6 +19,7 @@ from routing.commands import (
 )
 
 _TIMEOUT_S = 5  # the library's own default is to wait for ever
+_TWILIO = "https://api.twilio.com"
 _LISTED = ("queued", "ringing", "in-progress")
 
 
@@ -63,6 +66,7 @@ class RestCarrier:
             from twilio.rest import Client  # noqa: PLC0415 -- as above
 
             http = self.http or TwilioHttpClient(timeout=_TIMEOUT_S)
+            http = OnlyTo(urlsplit(self.api_url or _TWILIO).netloc, http)
             client = Client(self.account_sid, self.auth_token, http_client=http)
             if self.api_url:
                 client.api.base_url = self.api_url

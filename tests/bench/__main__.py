@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import offer, roster, rota, simulation, sound, step, webhooks
+from tests.bench import audit, offer, roster, rota, simulation, sound, step, webhooks
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
@@ -12,6 +12,7 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from simulation.figures()
     yield from rota.figures()
     yield from roster.figures()
+    yield from audit.figures()
     yield from webhooks.figures()
     yield from offer.figures()
     yield from sound.figures()

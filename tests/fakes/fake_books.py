@@ -57,6 +57,22 @@ class FakePeopleBook:
             if session.person_id == person_id:
                 self.end_session(session.digest, now)
 
+    def set_roles(self, person_id: str, roles: frozenset[Role], now: datetime) -> None:
+        person = replace(self.memory.people[person_id], roles=roles)
+        self.memory.people[person_id] = person
+        self._end_all(person_id, now)
+        if Role.COUNSELLOR in roles and person_id not in self.memory.counsellors:
+            row = Counsellor(id=person_id, languages=person.speaks, idle_since=_LONG_AGO)
+            self.memory.counsellors[person_id] = row
+
+    def end_sessions(self, person_id: str, now: datetime) -> None:
+        self._end_all(person_id, now)
+
+    def live_sessions(self) -> list[tuple[Session, Person]]:
+        live = [each for each in self.memory.sessions.values() if each.ended_at is None]
+        pairs = [(each, self.memory.people[each.person_id]) for each in live]
+        return [(session, person) for session, person in pairs if person.active]
+
     def open_session(self, session: Session) -> None:
         self._end_all(session.person_id, session.opened_at)
         self.memory.sessions[session.digest] = session

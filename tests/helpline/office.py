@@ -15,6 +15,8 @@ from helpline.assembly import Parts, assemble
 from helpline.people.add_person import add_person
 from helpline.people.ports import Person, Role
 from helpline.practice_secrets import with_secrets
+from helpline.privacy.audit import Wanted
+from helpline.store.audit_log import AuditRow
 from routing.events import ChooseDuty, Present, ShiftStart
 from routing.state import Duty
 from tests.fakes.fake_carrier import FakeCarrier
@@ -62,6 +64,11 @@ class Office:
             ui_language="en",
             password="correct horse battery",
         )
+
+    def entries(self) -> list[AuditRow]:
+        """What is on record about content and changes, newest first; coming and going left out."""
+        rows = self.parts.audit_log.page(Wanted(), limit=200)
+        return [row for row in rows if not row.act.startswith("session.")]
 
     def close(self) -> None:
         self.parts.apply_event.deliver.close()  # type: ignore[attr-defined]  # the real one

@@ -69,14 +69,20 @@ class RunningLine:
 
 
 def start_line(
-    folder: Path, database_url: str, prompts: Path, people: list[Sample], *, wrap_up_s: int = 1
+    folder: Path,
+    database_url: str,
+    prompts: Path,
+    people: list[Sample],
+    *,
+    wrap_up_s: int = 1,
+    host: str = "127.0.0.1",
 ) -> RunningLine:
     port, practice_port = free_port(), free_port()
     environ = {
         "HELPLINE_DATA_DIR": str(folder),
         "HELPLINE_DATABASE_URL": database_url,
         "HELPLINE_BIND": f"127.0.0.1:{port}",
-        "HELPLINE_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "HELPLINE_PUBLIC_URL": f"http://{host}:{port}",
         "HELPLINE_PRACTICE_PORT": str(practice_port),
         "HELPLINE_WRAP_UP_S": str(wrap_up_s),
     }

@@ -1,13 +1,28 @@
 """Every table, one file an aggregate."""
 
-from helpline.store.tables import audit, calls, contacts, events, people, rota, streams, training
+from helpline.store.tables import (
+    audit,
+    calls,
+    contacts,
+    disclosures,
+    events,
+    factors,
+    invitations,
+    people,
+    rota,
+    streams,
+    training,
+)
 from helpline.store.tables.base import metadata
 
 __all__ = [
     "audit",
     "calls",
     "contacts",
+    "disclosures",
     "events",
+    "factors",
+    "invitations",
     "metadata",
     "people",
     "rota",

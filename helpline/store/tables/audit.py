@@ -4,13 +4,17 @@ import sqlalchemy as sa
 
 from helpline.store.tables.base import ID, Instant, column, metadata
 
+_KEEP = "3 years"
+
 audit = sa.Table(
     "audit",
     metadata,
-    column("number", sa.Integer, primary_key=True, data="operational", keep="3 years"),
-    column("at", Instant, index=True, data="operational", keep="3 years"),
-    column("actor_id", ID, data="operational", keep="3 years"),
-    column("act", sa.String(64), data="operational", keep="3 years"),
-    column("thing", sa.String(80), data="operational", keep="3 years"),
-    column("reason", sa.String(255), nullable=True, data="operational", keep="3 years"),
+    column("number", sa.Integer, primary_key=True, data="operational", keep=_KEEP),
+    column("at", Instant, index=True, data="operational", keep=_KEEP),
+    column("actor_id", ID, index=True, data="operational", keep=_KEEP),
+    column("act", sa.String(64), data="operational", keep=_KEEP),
+    column("thing", sa.String(80), index=True, data="operational", keep=_KEEP),
+    column("reason", sa.String(255), nullable=True, data="operational", keep=_KEEP),
+    # Seals the entry and the link before it, under a key that is not in this database.
+    column("link", sa.LargeBinary, data="operational", keep=_KEEP),
 )

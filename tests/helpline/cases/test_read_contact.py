@@ -1,6 +1,6 @@
 """Reading what was said: who may, and that it is on record."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -33,13 +33,22 @@ def shelf(books: Books) -> Shelf:
     for number in (1, 2):
         books.people.add(a_person(number))
         save(books.store, a_call(number, counsellor_id=f"person-{number}"), at=number)
+        books.contacts.save(replace(contact_of(books, f"call-{number}"), note="A sample."))
     return Shelf(books=books)
 
 
-def test_ones_own_contact_is_read_without_an_entry(shelf: Shelf) -> None:
+def test_ones_own_contact_is_read_with_an_entry_too(shelf: Shelf) -> None:
     contact = shelf.read.one(shelf.id_of(1), OWNER, after(9))
 
     assert contact == contact_of(shelf.books)
+    assert shelf.audit.noted == [("person-1", "contact.read", shelf.id_of(1))]
+
+
+def test_a_contact_in_which_nothing_is_written_yet_shows_no_content(shelf: Shelf) -> None:
+    empty = contact_of(shelf.books, "call-1")
+    shelf.books.contacts.save(replace(empty, note="", form={}))
+
+    assert shelf.read.one(empty.id, OWNER, after(9)) is not None
     assert shelf.audit.noted == []
 
 
@@ -74,7 +83,7 @@ def test_a_counsellors_list_holds_her_own_alone(shelf: Shelf) -> None:
     shown = shelf.read.listing(OWNER, before=None, limit=10, now=after(9))
 
     assert [contact.owner_id for contact in shown] == ["person-1"]
-    assert shelf.audit.noted == []
+    assert shelf.audit.noted == [("person-1", "contact.read", shelf.id_of(1))]
 
 
 def test_what_cannot_be_put_on_record_is_not_shown(shelf: Shelf) -> None:

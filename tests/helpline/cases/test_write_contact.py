@@ -51,7 +51,7 @@ def test_a_draft_is_saved_as_it_is_typed_each_time_with_a_new_version(desk: Desk
 
     assert second.version == first.version + 1
     assert (desk.contact.note, desk.contact.state) == ("ab", ContactState.DRAFT)
-    assert desk.audit.noted == []
+    assert desk.audit.noted == [("person-1", "contact.saved", desk.contact.id)] * 2
 
 
 def test_completing_keeps_what_was_written_when_and_by_whom(desk: Desk) -> None:
@@ -118,7 +118,7 @@ def test_an_unfinished_contact_may_be_kept_as_a_draft_but_not_completed(desk: De
 
     assert [name for name, _ in refusal.value.faults] == ["categories"]
     assert kept.state is ContactState.DRAFT
-    assert desk.audit.noted == []
+    assert desk.audit.acts() == ["contact.saved"]
 
 
 def test_a_letter_cut_in_half_by_a_browser_does_not_lose_the_note(desk: Desk) -> None:

@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 from helpline.cases import form
+from helpline.cases.disclosure import REASONS
 from helpline.console.problems import TITLES
+from helpline.people.ports import Role
+from helpline.privacy.audit import ACTS
 
 CONSOLE = Path("helpline/console")
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -38,7 +41,11 @@ def _scripts() -> set[str]:
 
 def _python() -> set[str]:
     places = [*CONSOLE.glob("*.py"), *Path("helpline/cases").glob("*.py")]
-    places += [*Path("helpline/rota").glob("*.py"), *Path("shift_schedule").glob("*.py")]
+    places += [
+        *Path("helpline/rota").glob("*.py"),
+        Path("helpline/people/accounts.py"),
+        *Path("shift_schedule").glob("*.py"),
+    ]
     text = "".join(path.read_text("utf-8") for path in places)
     found: set[str] = set()
     for pattern in (
@@ -56,6 +63,9 @@ def _python() -> set[str]:
 
 def _codes() -> set[str]:
     kinds = {
+        "act": ACTS,
+        "role": list(Role),
+        "disclosure": REASONS,
         "call_type": form.CALL_TYPES,
         "gender": form.GENDERS,
         "relation": form.RELATIONS,

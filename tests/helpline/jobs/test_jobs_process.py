@@ -47,6 +47,7 @@ class Office:
         self.silent_sweeps = 0
         self.found: list[tuple[str, bool]] = []
         self.training_runs: set[str] = set()
+        self.anchored: list[int] = []
         self.jobs = JobsProcess(
             lease=lock if database.is_sqlite else PostgresLease(database),
             timers=TimerLoop(
@@ -69,6 +70,8 @@ class Office:
             found=lambda part, is_up: self.found.append((part, is_up)),
             follow_training=self._follow_training,
             erase_practice=self._erase_practice,
+            anchor_audit=lambda: self.anchored.append(1),
+            forget_half_sign_ins=lambda: None,
         )
 
     def _follow_training(self) -> None:
@@ -164,6 +167,14 @@ def test_what_a_dead_process_did_not_send_is_sent(open_office: Callable[[], Offi
     assert until(lambda: office.carrier.done == [EndLeg(leg="leg-1")])
     assert until(lambda: office.silent_sweeps > 0)
     assert until(lambda: office.training_runs == {"follow", "erase"})
+
+
+def test_the_audit_log_is_anchored_at_the_start(open_office: Callable[[], Office]) -> None:
+    office = open_office()
+
+    office.jobs.start()
+
+    assert until(lambda: office.anchored == [1])
 
 
 def test_a_carrier_that_does_not_answer_keeps_no_other_job_from_running(

@@ -1,5 +1,6 @@
 """Jobs run when the list says, and whoever fails is told of and tried again."""
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -52,6 +53,26 @@ def test_every_job_runs_at_once_and_again_and_again(schedule: Schedule) -> None:
 
     assert until(lambda: often.number > 2)
     assert seldom.number == 1
+
+
+def test_a_job_that_puts_another_on_while_all_ends_keeps_nobody_waiting(schedule: Schedule) -> None:
+    begun, ending = threading.Event(), threading.Event()
+
+    def puts_another() -> None:
+        begun.set()
+        ending.wait(10)
+        schedule.at(SystemClock().now(), "another", Runs())
+
+    schedule.jobs.append(Job(name="puts another", run=puts_another, every_s=3600))
+    schedule.start(SystemClock().now())
+    assert begun.wait(10)
+    stopping = threading.Thread(target=schedule.stop, daemon=True)
+    stopping.start()
+    assert until(lambda: schedule._ending)
+    ending.set()
+    stopping.join(10)
+
+    assert not stopping.is_alive()
 
 
 def test_a_start_that_lies_in_the_past_drops_no_job(schedule: Schedule) -> None:

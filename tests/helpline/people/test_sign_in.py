@@ -8,6 +8,8 @@ from argon2 import PasswordHasher
 
 from helpline.people.passwords import hash_password, needs_rehash
 from helpline.people.ports import Person, Session
+from helpline.people.second_factor import SecondFactor
+from helpline.people.security_keys import SecurityKeys
 from helpline.people.sign_in import (
     SignIn,
     SignInRefused,
@@ -16,6 +18,8 @@ from helpline.people.sign_in import (
     csrf_token,
     digest_of,
 )
+from tests.fakes.fake_audit import FakeAudit
+from tests.fakes.fake_factors import FakeFactorBook
 from tests.helpline.store.samples import NOON, Books, a_person, after
 
 PASSWORD = "correct horse battery"
@@ -26,10 +30,21 @@ HASHED = hash_password(PASSWORD)
 class Door:
     books: Books
     in_call: set[str] = field(default_factory=set)
+    audit: FakeAudit = field(default_factory=FakeAudit)
+    factors: FakeFactorBook = field(default_factory=FakeFactorBook)
+    required: bool = False
 
     @property
     def sign_in(self) -> SignIn:
-        return SignIn(people=self.books.people, secret=b"a secret of the tests")
+        secret = b"a secret of the tests"
+        second = SecondFactor(
+            factors=self.factors,
+            keys=SecurityKeys("https://line.example"),
+            audit=self.audit,
+            required=self.required,
+            secret=secret,
+        )
+        return SignIn(people=self.books.people, audit=self.audit, second=second, secret=secret)
 
     @property
     def who(self) -> WhoIsThere:

@@ -139,3 +139,7 @@ def contact_of(books: Books, call_id: str = "call-1") -> Contact:
     contact = books.contacts.of_call(call_id)
     assert contact is not None
     return contact
+
+
+def a_contact() -> Contact:
+    return Contact(id="contact-1", call_id="call-1", owner_id="person-1", opened_at=NOON)

@@ -93,6 +93,34 @@ def test_deactivating_ends_every_session_of_hers(books: Books) -> None:
     assert books.people.session("digest-1") is None
 
 
+def test_another_role_ends_every_session_of_hers_and_gives_a_counsellor_her_routing_row(
+    books: Books,
+) -> None:
+    books.people.add(a_person(roles=frozenset({Role.SUPERVISOR})))
+    books.people.open_session(a_session())
+
+    for _ in range(2):
+        books.people.set_roles("person-1", frozenset({Role.COUNSELLOR}), after(5))
+
+    person = books.people.by_id("person-1")
+    assert person is not None
+    assert person.roles == {Role.COUNSELLOR}
+    assert books.people.session("digest-1") is None
+    assert "person-1" in state_of(books.store, also="person-1").counsellors
+
+
+def test_live_sessions_are_those_of_active_people_that_have_not_ended(books: Books) -> None:
+    for number in (1, 2, 3):
+        books.people.add(a_person(number))
+        books.people.open_session(a_session(number, person_id=f"person-{number}"))
+
+    books.people.end_sessions("person-2", after(1))
+    books.people.deactivate("person-3", after(1))
+
+    ((session, person),) = books.people.live_sessions()
+    assert (session, person) == (a_session(1), a_person(1))
+
+
 def test_failed_sign_ins_are_counted_by_login_and_from_an_instant_on(books: Books) -> None:
     books.people.note_failed_sign_in("digest-a", NOON)
     books.people.note_failed_sign_in("digest-a", after(10))

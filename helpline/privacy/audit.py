@@ -1,0 +1,71 @@
+"""Who saw or changed what: the words of an entry, for every use case that puts one on record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+NOBODY = "nobody"  # the actor of what happens before anybody is known
+COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
+
+# Acts that show content: a breach report counts these first.
+READS = frozenset({"contact.read", "disclosure.read"})
+# Every act that a use case names. A change made over the web is named by its route besides.
+ACTS = (
+    "access.refused",
+    "audit.read",
+    "contact.complete",
+    "contact.read",
+    "contact.saved",
+    "disclosure.approved",
+    "disclosure.asked",
+    "disclosure.read",
+    "disclosure.refused",
+    "factor.added",
+    "factor.recovered",
+    "factor.recovery_made",
+    "factor.removed",
+    "password.changed",
+    "password.chosen",
+    "person.added",
+    "person.disabled",
+    "person.invited",
+    "person.reset",
+    "person.roles",
+    "session.closed",
+    "session.opened",
+    "session.refused",
+    "session.throttled",
+)
+
+
+class AuditBook(Protocol):
+    """Each entry is a transaction of its own, before the answer leaves; no rollback takes it back."""
+
+    def note(
+        self, *, actor_id: str, act: str, thing: str, now: datetime, reason: str | None = None
+    ) -> None:
+        """`act` is a code such as `contact.read`; `thing` an id; never content."""
+
+    def note_each(
+        self,
+        *,
+        actor_id: str,
+        act: str,
+        things: Sequence[str],
+        now: datetime,
+        reason: str | None = None,
+    ) -> None:
+        """One entry for each thing, all or none; nothing for no thing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What an auditor looks for; None means all. `before` is a number: paging goes backwards."""
+
+    actor_id: str | None = None
+    act: str | None = None
+    thing: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
