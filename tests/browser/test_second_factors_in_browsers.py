@@ -170,6 +170,8 @@ def test_an_invitation_and_a_reset_lead_to_a_password_of_her_own(
         found += _follow(line, browser, page, "six small grey stones", complaints)
         page.goto(f"{line.config.public_url}/account/password")
         found += judge(page, "password")
+        page.goto(f"{line.config.public_url}/disclosures")
+        found += judge(page, "disclosures")
     assert found == []
     assert complaints == []
 
