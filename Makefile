@@ -41,6 +41,9 @@ test: check browser judges  ## everything, as CI runs it
 	node --test tests/console_js/*.test.js
 	$(PY) -m pytest
 
+fuzz: .venv/.test-ready  ## the JSON API under many more generated requests, for every role
+	FUZZ=500 $(PY) -m pytest -q tests/helpline/console/test_fuzzed_api.py
+
 bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
 	@$(PY) -m tests.bench
 
@@ -50,4 +53,4 @@ migrate: setup   ## bring the database's tables up to date
 lock: .venv/.test-ready  ## write requirements*.txt anew from the names in pyproject.toml
 	@.ci/lock
 
-.PHONY: help setup browser judges run check test bench migrate lock
+.PHONY: help setup browser judges run check test fuzz bench migrate lock

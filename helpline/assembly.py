@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from config import Config
 from helpline.calls.apply_event import ApplyEvent
@@ -88,19 +89,8 @@ def assemble(
         database=database,
         keys=keys,
         store=store,
-        people=SqlPeopleBook(database),
-        presence=SqlPresenceBook(database),
-        factors=SqlFactorBook(database, keys),
-        links=SqlInvitationBook(database),
-        shifts=SqlShiftBook(database),
-        contacts=SqlContactBook(database, keys),
-        disclosures=SqlDisclosureBook(database),
-        audit=audit,
-        audit_log=SqlAuditLog(database),
         anchors=AnchorFile(anchors_path(config), audit),
-        log=SqlLogBook(database),
-        health=SqlHealthBook(database),
-        streams=SqlStreamBook(database),
+        **_books(database, keys, audit),
         carrier=carrier,
         outbox=outbox,
         apply_event=apply_event,
@@ -109,6 +99,24 @@ def assemble(
         follow_training=FollowTraining(book=training, apply_event=apply_event, clock=clock),
         practice_line=_practice_line(config, practice_line),
     )
+
+
+def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str, Any]:
+    """What is read and written beside the calls, each under the name of its part."""
+    return {
+        "people": SqlPeopleBook(database),
+        "presence": SqlPresenceBook(database),
+        "factors": SqlFactorBook(database, keys),
+        "links": SqlInvitationBook(database),
+        "shifts": SqlShiftBook(database),
+        "contacts": SqlContactBook(database, keys),
+        "disclosures": SqlDisclosureBook(database),
+        "audit": audit,
+        "audit_log": SqlAuditLog(database),
+        "log": SqlLogBook(database),
+        "health": SqlHealthBook(database),
+        "streams": SqlStreamBook(database),
+    }
 
 
 def _key_store(config: Config) -> KeyStore:

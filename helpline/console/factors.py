@@ -1,5 +1,6 @@
 """One's own account: authenticator applications, security keys, recovery codes."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +27,7 @@ from helpline.people.ports import Person
 from helpline.people.second_factor import LastFactor, SecondFactor
 
 routes = Blueprint("factors", __name__)
+_FRESH = timedelta(minutes=10)
 
 
 def _second() -> SecondFactor:
@@ -41,6 +43,13 @@ def _owner() -> str:
 def _who() -> Person:
     person: Person = g.person if g.person is not None else g.half[0]
     return person
+
+
+def _refuse_unless_fresh() -> None:
+    """What changes how she signs in needs a sign-in of the last minutes: an open screen is not enough."""
+    if g.person is not None and parts().now() - my_session().opened_at > _FRESH:
+        words = "This changes how you sign in. Please sign out and in again first."
+        raise Problem(HTTPStatus.FORBIDDEN, words)
 
 
 @routes.get("/account")
@@ -89,6 +98,7 @@ def _code_page(errors: list[tuple[str, str]]) -> str:
 @routes.post("/account/code")
 @open_to_newcomers
 def confirm_code() -> Any:
+    _refuse_unless_fresh()
     typed = request.form.get("code", "")[:100]
     if not _second().confirm_code(_who(), typed, parts().now()):
         words = gettext("The code is not right, or it has been used.")
@@ -99,12 +109,14 @@ def confirm_code() -> Any:
 @routes.post("/account/key/options")
 @open_to_newcomers
 def key_options() -> Response:
+    _refuse_unless_fresh()
     return jsonify(_second().enrol_options(_who(), _owner(), parts().now()))
 
 
 @routes.post("/account/key")
 @open_to_newcomers
 def add_key() -> Response:
+    _refuse_unless_fresh()
     body = reading.json_object()
     name = reading.text(body, "name", longest=64, default="")
     answer = reading.an_object(body, "answer")
@@ -133,6 +145,7 @@ def _become_whole(answer: Any) -> None:
 @routes.post("/account/factors/<factor_id>/remove")
 @open_to(*EVERYBODY)
 def remove(factor_id: str) -> Any:
+    _refuse_unless_fresh()
     try:
         removed = _second().remove(me(), factor_id, parts().now())
     except LastFactor:
@@ -146,5 +159,6 @@ def remove(factor_id: str) -> Any:
 @routes.post("/account/recovery")
 @open_to(*EVERYBODY)
 def recovery() -> str:
+    _refuse_unless_fresh()
     codes = _second().new_recovery_codes(me(), parts().now())
     return render_template("recovery.html", codes=codes)

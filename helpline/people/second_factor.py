@@ -182,6 +182,6 @@ def _confirmed(factor: Factor, credential: bytes, count: int) -> Factor:
 
 
 def _recovery_code() -> str:
-    """About 59 bits, in two halves for the eye."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(12))
-    return f"{letters[:6]}-{letters[6:]}"
+    """About 119 bits, so that a digest of it cannot be guessed; in groups for the eye."""
+    groups = ("".join(secrets.choice(_LETTERS) for _ in range(6)) for _ in range(4))
+    return "-".join(groups)

@@ -85,15 +85,17 @@ class SecurityKeys:
             )
         except (WebAuthnException, ValueError, KeyError, TypeError) as fault:
             raise KeyRefused from fault
-        return done.new_sign_count
+        count_now: int = done.new_sign_count
+        return count_now
 
 
 def credential_of(answer: Words) -> bytes | None:
     """Which key says that it answers."""
     try:
-        return webauthn.base64url_to_bytes(str(answer["rawId"]))
+        credential: bytes = webauthn.base64url_to_bytes(str(answer["rawId"]))
     except (KeyError, ValueError):
         return None
+    return credential
 
 
 def _described(known: Sequence[bytes]) -> list[structs.PublicKeyCredentialDescriptor]:

@@ -36,6 +36,8 @@ ACTS = (
     "session.opened",
     "session.refused",
     "session.throttled",
+    "training.end",
+    "training.start",
 )
 
 

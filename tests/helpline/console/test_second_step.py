@@ -4,17 +4,20 @@ import base64
 import dataclasses
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from helpline.app import create_app
 from helpline.people import one_time_codes
 from helpline.people.ports import Role
+from helpline.store.tables.people import sessions
 from tests.helpline.console.desk import PASSWORD, PROBLEM, Answer, Desk, rules, signed_in, visitor
 from tests.helpline.office import Office, open_office
 
+OPEN = {"/login", "/welcome", "/healthz", "/readyz", "/metrics"}
 WORDS = {"login": "aigul", "password": PASSWORD}
 
 
@@ -69,7 +72,7 @@ def test_without_a_second_factor_a_password_leads_to_enrolling_and_nowhere_else(
     assert (answer.status_code, answer.location) == (303, "/login/second")
     assert desk.get("/login/second").location == "/account"
     inside = {path for path, status in opened.items() if status == 200}
-    assert inside == {"/login", "/healthz", "/readyz", "/metrics", "/account", "/account/code"}
+    assert inside == {*OPEN, "/account", "/account/code"}
 
 
 def test_enrolling_an_application_opens_the_session_and_the_next_time_asks_for_its_code(
@@ -152,7 +155,7 @@ def test_in_practice_mode_a_second_factor_is_ones_own_choice(office: Office) -> 
     (factor_id,) = re.findall(r"/account/factors/(\w+)/remove", page)
 
     codes = re.findall(
-        r"<code>([a-z2-9]{6}-[a-z2-9]{6})</code>", desk.post("/account/recovery", {}).text
+        r"<code>([a-z2-9]{6}(?:-[a-z2-9]{6}){3})</code>", desk.post("/account/recovery", {}).text
     )
     again = visitor(office)
     led = again.post("/login", WORDS)
@@ -185,3 +188,19 @@ def test_the_picture_is_drawn_here_and_has_no_style_or_script_inside(office: Off
 
     assert "<svg" in page
     assert re.findall(r"<style\b|\sstyle=|\son[a-z]+=|https?://(?!www\.w3\.org)", page) == []
+
+
+def test_an_open_screen_is_not_enough_to_change_how_she_signs_in(office: Office) -> None:
+    desk = signed_in(office, office.person("aigul", Role.COUNSELLOR))
+    earlier = office.parts.clock.now() - timedelta(minutes=11)
+    with office.parts.database.writing() as connection:
+        connection.execute(sa.update(sessions).values(opened_at=earlier))
+
+    answers = [
+        desk.post(path, {})
+        for path in ("/account/code", "/account/recovery", "/account/factors/x/remove")
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert desk.send("POST", "/account/key", {"answer": {}}).status_code == 403
+    assert "Please sign out and in again first." in answers[0].text

@@ -60,18 +60,21 @@ class Office:
             follow_shifts=FollowShifts(
                 shifts=self.shifts, apply_event=self.apply_event, clock=self.clock
             ),
-            reconcile=Reconcile(
-                store=self.store,
-                carrier=self.carrier,
-                apply_event=self.apply_event,
-                clock=self.clock,
-            ),
+            reconcile=self._reconcile(),
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
             follow_training=self._follow_training,
             erase_practice=self._erase_practice,
             anchor_audit=lambda: self.anchored.append(1),
             forget_half_sign_ins=lambda: None,
+        )
+
+    def _reconcile(self) -> Reconcile:
+        return Reconcile(
+            store=self.store,
+            carrier=self.carrier,
+            apply_event=self.apply_event,
+            clock=self.clock,
         )
 
     def _follow_training(self) -> None:

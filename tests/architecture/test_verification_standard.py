@@ -1,0 +1,62 @@
+"""The table of the verification standard: whole, and every test it names is there."""
+
+import ast
+import re
+
+from tests.architecture.repository import ROOT, python_files, tree_of
+
+TABLE = ROOT / "helpline/decisions/0015-how-far-we-meet-the-verification-standard.md"
+_ROW = re.compile(r"\| (\d+\.\d+\.\d+) \| ([^|]+) \| ([^|]+) \|")
+# Levels 1 and 2 of version 5.0 by section, and all of chapters 7, 14 and 16: how many lines each begins with.
+WHOLE = {
+    "1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2,
+    "2.1": 3, "2.2": 3, "2.3": 4, "2.4": 1,
+    "3.2": 2, "3.3": 4, "3.4": 6, "3.5": 5, "3.7": 2,
+    "4.1": 3, "4.2": 1, "4.3": 2, "4.4": 4,
+    "5.1": 1, "5.2": 3, "5.3": 2, "5.4": 3,
+    "6.1": 3, "6.2": 12, "6.3": 4, "6.4": 4, "6.5": 5, "6.6": 3, "6.8": 4,
+    "7.1": 3, "7.2": 4, "7.3": 2, "7.4": 5, "7.5": 3, "7.6": 2,
+    "8.1": 2, "8.2": 3, "8.3": 1, "8.4": 1,
+    "9.1": 3, "9.2": 4,
+    "10.1": 2, "10.2": 2, "10.3": 4, "10.4": 11, "10.5": 5, "10.6": 2, "10.7": 3,
+    "11.1": 2, "11.2": 3, "11.3": 3, "11.4": 4, "11.5": 1, "11.6": 1,
+    "12.1": 3, "12.2": 2, "12.3": 4,
+    "13.1": 1, "13.2": 5, "13.3": 2, "13.4": 5,
+    "14.1": 2, "14.2": 8, "14.3": 3,
+    "15.1": 3, "15.2": 3, "15.3": 7,
+    "16.1": 1, "16.2": 5, "16.3": 4, "16.4": 3, "16.5": 4,
+    "17.1": 1, "17.2": 4, "17.3": 2,
+}  # fmt: skip
+
+
+def _rows() -> list[tuple[str, str, str]]:
+    return [match.groups() for match in _ROW.finditer(TABLE.read_text("utf-8"))]  # type: ignore[misc] # three groups
+
+
+def _tests() -> set[str]:
+    return {
+        node.name
+        for path in python_files()
+        if ROOT / "tests" in path.parents
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
+
+
+def test_no_line_of_the_standard_is_left_out_and_none_is_there_twice() -> None:
+    wanted = [f"{section}.{n}" for section, last in WHOLE.items() for n in range(1, last + 1)]
+
+    assert [line for line, _, _ in _rows()] == wanted
+
+
+def test_every_test_the_table_names_exists() -> None:
+    named = {name for _, _, by in _rows() for name in re.findall(r"`(test_\w+)`", by)}
+
+    assert len(named) > 50
+    assert named - _tests() == set()
+
+
+def test_what_no_test_meets_has_a_reason() -> None:
+    reasons = {line: by for line, _, by in _rows() if "`test_" not in by}
+
+    assert [line for line, why in reasons.items() if len(why) < len("none is used")] == []
