@@ -93,5 +93,7 @@ def naming(office: Office, names: set[Any]) -> list[str]:
 
 
 def keys_of(office: Office) -> set[str]:
+    """Of notes; the audit log's own key stays."""
     with office.parts.keys._open() as connection:
-        return {name for (name,) in connection.execute("SELECT name FROM keys")}
+        names = {name for (name,) in connection.execute("SELECT name FROM keys")}
+    return names - {"audit-chain"}
