@@ -18,6 +18,8 @@ from routing.commands import (
     SayGoodbye,
 )
 
+# What the routing can decide beyond these is off until it can be carried out.
+CARRIED_OUT = (MoveCallerIn, ReturnCaller, SayGoodbye, EndLeg, HoldCaller, MuteLeg)
 _TIMEOUT_S = 5  # the library's own default is to wait for ever
 _TWILIO = "https://api.twilio.com"
 _LISTED = ("queued", "ringing", "in-progress")

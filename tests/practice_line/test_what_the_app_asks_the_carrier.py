@@ -7,8 +7,9 @@ from typing import Any, get_args
 import pytest
 from openapi_core import OpenAPI
 
+from helpline.calls.ports import CarrierFailed
 from helpline.telephony.addresses import Addresses
-from helpline.telephony.rest_client import RestCarrier
+from helpline.telephony.rest_client import CARRIED_OUT, RestCarrier
 from routing.commands import Command
 from tests.practice_line.openapi_judge import Exchange, faults_of, note_into
 from tests.practice_line.rooms import enter
@@ -44,7 +45,7 @@ def _commands(kind: Any, leg: str, room: str) -> list[Any]:
     return [kind(**said, **dict.fromkeys(flags, on)) for on in ([True, False] if flags else [True])]
 
 
-@pytest.mark.parametrize("kind", get_args(Command), ids=lambda kind: str(kind.__name__))
+@pytest.mark.parametrize("kind", CARRIED_OUT, ids=lambda kind: str(kind.__name__))
 def test_every_command_becomes_a_request_and_gets_an_answer_as_described(
     scene: Scene, app: RestCarrier, seen: list[Exchange], api: OpenAPI, kind: Any
 ) -> None:
@@ -61,6 +62,22 @@ def test_every_command_becomes_a_request_and_gets_an_answer_as_described(
         "POST Calls/*",
         "POST Conferences/*/Participants/*",
     }
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind for kind in get_args(Command) if kind not in CARRIED_OUT],
+    ids=lambda kind: str(kind.__name__),
+)
+def test_what_the_app_cannot_ask_for_yet_fails_in_words_and_asks_nothing(
+    app: RestCarrier, seen: list[Exchange], kind: Any
+) -> None:
+    words = dict.fromkeys((each.name for each in fields(kind)), "x")
+
+    with pytest.raises(CarrierFailed, match="not known to this carrier"):
+        app.carry_out(kind(**words))
+
+    assert seen == []
 
 
 def test_a_leg_that_has_gone_is_asked_for_in_the_same_way(

@@ -58,7 +58,9 @@ def i7_free_longest_first(seen: Seen) -> None:
 def i7_only_a_miss_costs_idle_time(seen: Seen) -> None:
     state = seen.result.state
     for _offer, was, person in seen.became(OfferState.RESCINDED):
-        assert person.idle_since == was.idle_since
+        # Whoever comes out of training has been idle from then on, as after a break.
+        from_training = isinstance(seen.event, ev.TrainingEnd) and was.training is not None
+        assert person.idle_since == (seen.now if from_training else was.idle_since)
     for offer, was, person in seen.became(OfferState.DECLINED):
         assert (person.idle_since, person.duty) == (was.idle_since, was.duty)
         assert offer.consult or person.id in state.calls[offer.call_id].tried

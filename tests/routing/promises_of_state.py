@@ -96,7 +96,8 @@ def _thresholds_ahead(seen: Seen, call: Call) -> Iterator[tuple[ev.TimerKind, Ca
         yield ev.TimerKind.LANGUAGE_RELAXES, call
     if call.needs and any(seen.now < since + r.after for r in policy.skill_relaxes):
         yield ev.TimerKind.SKILL_RELAXES, call
-    if any(seen.now < call.enqueued_at + tier.after for tier in policy.tiers):
+    tiers = policy.tiers if call.training is None else ()  # nobody outside hears of practice
+    if any(seen.now < call.enqueued_at + tier.after for tier in tiers):
         yield ev.TimerKind.TIER_DUE, call
     flood = (policy.flood.later_by, policy.flood.later_most)
     if seen.later(call) and any(seen.now < call.enqueued_at + step for step in flood):

@@ -226,7 +226,7 @@ class Seen:
     def tiers_due(self, call: Call) -> list[Tier]:
         """Those that may help her now, in order; none while a telephone rings or she is kept."""
         delayed = self.later(call) and self.now < call.enqueued_at + self.policy.flood.later_by
-        if self.kept(call) or self.phone_rings_for(call) or delayed:
+        if self.kept(call) or self.phone_rings_for(call) or delayed or call.training:
             return []
         nobody = not self.at_their_desks()
         steps = self.policy.tiers
@@ -237,6 +237,7 @@ class Seen:
             p
             for p in self.people
             if p.on_call
+            and p.training is None
             and p.id not in call.tried
             and self.in_hand(p) == 0
             and not (p.wrap_up_until is not None and p.wrap_up_until > self.now)
