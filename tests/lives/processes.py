@@ -18,6 +18,9 @@ from helpline.people.ports import Role
 from helpline.practice_secrets import with_secrets
 
 _UP_WITHIN_S = 60.0
+SUPERVISOR = Sample(
+    login="supervisor", name="Sample Supervisor", role=Role.SUPERVISOR, ui_language="en"
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,13 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from helpline.cli.line_check import Browser
-from helpline.cli.people import Sample
-from helpline.people.ports import Role
-from tests.lives.processes import RunningLine, patiently, start_line, two_counsellors
-
-SUPERVISOR = Sample(
-    login="supervisor", name="Sample Supervisor", role=Role.SUPERVISOR, ui_language="en"
-)
+from tests.lives.processes import SUPERVISOR, RunningLine, patiently, start_line, two_counsellors
 
 
 def test_a_carrier_that_dies_in_mid_call_is_shown_and_survived(

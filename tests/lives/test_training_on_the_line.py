@@ -2,13 +2,7 @@
 
 from pathlib import Path
 
-from helpline.cli.people import Sample
-from helpline.people.ports import Role
-from tests.lives.processes import patiently, start_line, two_counsellors
-
-SUPERVISOR = Sample(
-    login="supervisor", name="Sample Supervisor", role=Role.SUPERVISOR, ui_language="en"
-)
+from tests.lives.processes import SUPERVISOR, patiently, start_line, two_counsellors
 
 
 def test_a_scripted_child_rings_at_the_desk_in_training_and_counts_nowhere(

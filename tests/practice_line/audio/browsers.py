@@ -11,24 +11,12 @@ from aiohttp import web
 from playwright.async_api import Browser, Page, async_playwright
 
 from helpline.practice_line.audio.frames import Sound
+from tests.browser.chromium import FLAGS
 from tests.practice_line.audio.stage import Scene, a_token
 from tests.practice_line.audio.tones import SUPERVISOR, frames_of, level_db, tone, wav_of
 
 HERE = Path(__file__).parent
 SDK = Path("helpline/console/static/vendor/twilio-voice-sdk-2.18.5.min.js")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-ui-for-media-stream",
-    "--use-fake-device-for-media-stream",
-    "--allow-loopback-in-peer-connection",
-    "--autoplay-policy=no-user-gesture-required",
-]
 
 
 def add_softphone(app: web.Application) -> None:

@@ -11,7 +11,8 @@ import struct
 import sys
 from pathlib import Path
 
-from tests.practice_line.audio.browsers import FLAGS, becomes, chromium_saying, heard_in_page
+from tests.browser.chromium import FLAGS
+from tests.practice_line.audio.browsers import becomes, chromium_saying, heard_in_page
 from tests.practice_line.audio.stage import a_sounding_line, until
 from tests.practice_line.audio.tones import CHILD, MUSIC
 
