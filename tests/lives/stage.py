@@ -114,6 +114,8 @@ class Stage:
         self._serving.join()
         self.server.server_close()
         self.line.close()
+        # What is still on its way to the carrier holds a connection until it has been refused.
+        self.parts.apply_event.deliver.close()  # type: ignore[attr-defined]  # the real one
         self.parts.database.close()
 
 
