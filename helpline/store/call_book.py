@@ -25,10 +25,10 @@ from helpline.store.tables.calls import (
     CALL_IS_LIVE,
     OFFER_IS_LIVE,
     calls,
-    counsellors,
     offers,
 )
 from helpline.store.tables.contacts import contacts
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.events import events, outbox, timers
 from helpline.store.upsert import upsert
 from routing.commands import Command
@@ -160,6 +160,7 @@ def _people_of_interest(mentioned: Collection[str]) -> sa.Select[Any]:
             counsellors.c.duty != "off",
             counsellors.c.wrap_up_until.is_not(None),
             counsellors.c.training.is_not(None),
+            counsellors.c.on_call,
             counsellors.c.id.in_(mentioned),
         )
     )
