@@ -1,6 +1,6 @@
 """The partner line and the message: what becomes of a caller who is sent on or speaks to a recorder."""
 
-from routing.commands import ReturnCaller, SayGoodbye, TakeMessage
+from routing.commands import ReturnCaller, SayGoodbye
 from routing.draft import Draft
 from routing.events import LeaveMessage, MessageLeft, PartnerAnswered, PartnerFailed, WaitOn
 from routing.lanes import arm_lane
@@ -54,7 +54,6 @@ def leave_message(draft: Draft, event: LeaveMessage) -> Reply:
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
     rescind_ringing(draft, call.id, reason="leaves_message")
     draft.put(replace(draft.calls[call.id], state=CallState.LEAVING_MESSAGE))
-    draft.do(TakeMessage(call_id=call.id, leg=call.leg))
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
