@@ -108,6 +108,7 @@ class SayToSilent(_AboutCall):
 
     room: str
     leg: str
+    language: str | None
 
 
 Command = (

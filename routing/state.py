@@ -160,6 +160,9 @@ class Call:
     alone: bool = False  # nobody was on duty: an alarm, and a word to her in her next turn
     partner_in: bool = False  # the partner line has answered
     partner_failed: bool = False
+    speaks: bool = (
+        False  # speaks her message, or has spoken it; hanging up now ends it, and keeps it
+    )
     guests: tuple[Guest, ...] = ()
     guests_made: int = 0
     handed_out: bool = False  # to an outside party, with whom she now talks

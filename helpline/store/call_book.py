@@ -47,11 +47,11 @@ class SqlCallBook:
         body = self.connection.scalar(sa.select(events.c.reply).where(events.c.id == event_id))
         return None if body is None else reply_from(body)
 
-    def routing_state(self, *, also: str | None = None) -> RoutingState:
+    def routing_state(self, *, also: Collection[str] = ()) -> RoutingState:
         live_calls = self._rows(sa.select(calls).where(CALL_IS_LIVE))
         live_offers = self._rows(sa.select(offers).where(OFFER_IS_LIVE))
         mentioned = {row["counsellor_id"] for row in (*live_calls, *live_offers)}
-        mentioned |= {row["preferred_id"] for row in live_calls} | {also}
+        mentioned |= {row["preferred_id"] for row in live_calls} | {*also}
         people = self._rows(_people_of_interest({each for each in mentioned if each}))
         return RoutingState(
             calls={row["id"]: call_from(row) for row in live_calls},

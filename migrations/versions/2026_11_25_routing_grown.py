@@ -33,6 +33,7 @@ def _columns() -> dict[str, list[sa.Column]]:
             _named("alone", sa.Boolean(), no),
             _named("partner_in", sa.Boolean(), no),
             _named("partner_failed", sa.Boolean(), no),
+            _named("speaks", sa.Boolean(), no),
             _named("guests", sa.JSON(), "[]"),
             _named("guests_made", sa.Integer(), "0"),
             _named("handed_out", sa.Boolean(), no),
@@ -96,7 +97,7 @@ def _make_tables() -> None:
     op.create_table(
         "telephones",
         sa.Column("person_id", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.LargeBinary(), nullable=False),
         sa.Column("set_at", instant, nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=op.f("fk_telephones_person_id_people")
@@ -130,12 +131,13 @@ def _make_messages(instant: sa.DateTime) -> None:
         sa.Column("language", sa.String(length=32), nullable=True),
         sa.Column("made_at", instant, nullable=False),
         sa.Column("place_since", instant, nullable=False),
-        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("number", sa.LargeBinary(), nullable=True),
         sa.Column("recording_sid", sa.String(length=128), nullable=True),
         sa.Column("recording", sa.LargeBinary(), nullable=True),
         sa.Column("seconds", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("taken_by", sa.String(length=64), nullable=True),
+        sa.Column("taken_at", instant, nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("done_at", instant, nullable=True),
         sa.ForeignKeyConstraint(["call_id"], ["calls.id"], name=op.f("fk_messages_call_id_calls")),

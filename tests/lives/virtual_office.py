@@ -26,8 +26,6 @@ from helpline.practice_line.in_process import Answered
 from helpline.practice_line.transport import Answer, Request
 from helpline.practice_line.virtual_line import VirtualLine
 from helpline.practice_secrets import with_secrets
-from helpline.telephony.addresses import Addresses
-from helpline.telephony.rest_client import RestCarrier
 from tests.helpline.office import PUBLIC_URL
 
 STARTS_AT = datetime(2026, 3, 2, 19, tzinfo=UTC)  # midnight in Almaty
@@ -110,14 +108,8 @@ def open_virtual_office(
         starts_at=STARTS_AT,
         seed=seed,
     )
-    carrier = RestCarrier(
-        account_sid=config.account_sid,
-        auth_token=config.auth_token,
-        api_url="http://carrier.example",
-        addresses=Addresses(public_url=config.public_url),
-        http=_Through(line),
-    )
-    parts = assemble(config, clock=line, carrier=carrier)
+    config = dataclasses.replace(config, api_url="http://carrier.example")
+    parts = assemble(config, clock=line, http=_Through(line))
     commits: list[asyncio.Event] = []
 
     def deliver(items: Sequence[OutboxItem]) -> None:

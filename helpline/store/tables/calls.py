@@ -47,6 +47,7 @@ calls = sa.Table(
     column(
         "partner_failed", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER
     ),
+    column("speaks", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
     # With each supervisor's reason for being there; the audit log has it for longer.
     column("guests", sa.JSON, server_default="[]", data="operational", keep=_FOREVER),
     column("guests_made", sa.Integer, server_default="0", data="operational", keep=_FOREVER),

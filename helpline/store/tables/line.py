@@ -21,7 +21,7 @@ telephones = sa.Table(
         keep=_EMPLOYED,
     ),
     # The private number of a counsellor, sealed under a key of the key store.
-    column("number", sa.String(255), data="secret", keep=_EMPLOYED),
+    column("number", sa.LargeBinary, data="secret", keep=_EMPLOYED),
     column("set_at", Instant, data="operational", keep=_EMPLOYED),
 )
 
@@ -54,12 +54,13 @@ messages = sa.Table(
     column("made_at", Instant, index=True, data="operational", keep=_FOREVER),
     column("place_since", Instant, data="operational", keep=_FOREVER),
     # Sealed under a key of this message's own, which goes when the message is done with.
-    column("number", sa.Text, nullable=True, data="secret", keep=_UNTIL_DONE),
+    column("number", sa.LargeBinary, nullable=True, data="secret", keep=_UNTIL_DONE),
     column("recording_sid", sa.String(128), nullable=True, data="operational", keep=_UNTIL_DONE),
     column("recording", sa.LargeBinary, nullable=True, data="content", keep=_UNTIL_DONE),
     column("seconds", sa.Integer, nullable=True, data="operational", keep=_FOREVER),
     column("state", CODE, data="operational", keep=_FOREVER),
     column("taken_by", ID, nullable=True, data="operational", keep=_FOREVER),
+    column("taken_at", Instant, nullable=True, data="operational", keep=_FOREVER),
     column("attempts", sa.Integer, data="operational", keep=_FOREVER),
     column("done_at", Instant, nullable=True, data="operational", keep=_FOREVER),
 )
