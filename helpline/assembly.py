@@ -1,5 +1,6 @@
 """What every process is made of: settings in, joined parts out."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -8,7 +9,7 @@ from config import Config
 from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.line_ports import MessageCarrier
 from helpline.calls.messages import Messages
-from helpline.calls.ports import Carrier, Clock
+from helpline.calls.ports import Carrier, Clock, OutboxItem
 from helpline.clock import SystemClock
 from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.policy_of import policy_of
@@ -86,11 +87,13 @@ def assemble(
     clock: Clock | None = None,
     carrier: WholeCarrier | None = None,
     http: Any = None,
+    deliver: Callable[[Sequence[OutboxItem]], None] | None = None,
     practice_line: PracticeLine | None = None,
 ) -> Parts:
     """Nothing is started and nothing is read yet; the tables must be there.
 
-    `http` is the client with which the carrier is asked, where it is not over the network.
+    `http` is the client with which the carrier is asked, where it is not over the network;
+    `deliver` takes what a commit has decided, where that is not done by threads.
     """
     clock = clock or SystemClock()
     config.data_dir.mkdir(parents=True, exist_ok=True)
@@ -98,7 +101,7 @@ def assemble(
     policy, line = policy_of(config), SqlLineBook(database, keys)
     carrier = carrier or _rest_carrier(config, policy, line, http=http)
     store, audit = SqlStore(database=database), SqlAuditBook(database, keys)
-    outbox, apply_event = _one_way_in(store, carrier, clock, policy)
+    outbox, apply_event = _one_way_in(store, carrier, clock, policy, deliver)
     training = SqlTrainingBook(store=store, keys=keys)
     return Parts(
         config=config,
@@ -122,7 +125,11 @@ def assemble(
 
 
 def _one_way_in(
-    store: SqlStore, carrier: Carrier, clock: Clock, policy: Policy
+    store: SqlStore,
+    carrier: Carrier,
+    clock: Clock,
+    policy: Policy,
+    deliver: Callable[[Sequence[OutboxItem]], None] | None,
 ) -> tuple[SendOutbox, ApplyEvent]:
     """What happens goes in, commands come out, and what the carrier answers goes in again."""
     outbox = SendOutbox(
@@ -131,7 +138,7 @@ def _one_way_in(
         clock=clock,
         apply_event=lambda event: apply_event(event),  # noqa: PLW0108 -- not made yet
     )
-    deliver = Deliver(outbox=outbox)
+    deliver = deliver or Deliver(outbox=outbox)
     apply_event = ApplyEvent(store=store, deliver=deliver, clock=clock, policy=policy)
     return outbox, apply_event
 

@@ -56,10 +56,10 @@ class SendOutbox:
         """What comes of it is applied before the item counts as sent: a crash in between repeats both."""
         try:
             leg = self.carrier.carry_out(item.command)
-            news = None if leg is None else of_ringing(item, leg)
+            news = None if leg is None else of_ringing(item.command, leg)
         except CarrierRefused as refusal:
             log.warning("outbox.refused", item=item.id, why=str(refusal))
-            news = of_refusal(item)
+            news = of_refusal(item.command)
         except CarrierFailed as failure:
             self._keep(item, str(failure))
             return False

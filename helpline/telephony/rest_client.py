@@ -65,14 +65,15 @@ class RestCarrier:
         return _asked("recording", lambda: self._recording(sid))
 
     def _recording(self, sid: str) -> bytes | None:
-        client = self.client
         path = f"/2010-04-01/Accounts/{self.account_sid}/Recordings/{sid}.wav"
-        answer = client.request("GET", f"{client.api.base_url}{path}")
-        if answer.status_code == HTTPStatus.NOT_FOUND:
+        login = (self.account_sid, self.auth_token)
+        url = f"{self.client.api.base_url}{path}"
+        status, sound = self.client.http_client.download(url, login)
+        if status == HTTPStatus.NOT_FOUND:
             return None
-        if answer.status_code != HTTPStatus.OK:
-            raise CarrierFailed(f"recording: {answer.status_code}")
-        return bytes(answer.content)
+        if status != HTTPStatus.OK:
+            raise CarrierFailed(f"recording: {status}")
+        return bytes(sound)
 
     def recording_of(self, leg: str) -> str | None:
         found = _asked("recordings", lambda: self.client.recordings.list(call_sid=leg, limit=1))
@@ -85,10 +86,11 @@ class RestCarrier:
     def client(self) -> Any:
         """Made on first use: the library takes a tenth of a second and megabytes to load."""
         if self._client is None:
-            from twilio.http.http_client import TwilioHttpClient  # noqa: PLC0415 -- slow import, kept off the webhook path
-            from twilio.rest import Client  # noqa: PLC0415 -- as above
+            from twilio.rest import Client  # noqa: PLC0415 -- slow import, kept off the webhook path
 
-            http = self.http or TwilioHttpClient(timeout=_TIMEOUT_S)
+            from helpline.telephony.carrier_http import CarrierHttp  # noqa: PLC0415 -- as above
+
+            http = self.http or CarrierHttp(_TIMEOUT_S)
             http = OnlyTo(urlsplit(self.api_url or _TWILIO).netloc, http)
             client = Client(self.account_sid, self.auth_token, http_client=http)
             if self.api_url:

@@ -93,6 +93,7 @@ class OtherWays:
             play_beep=True,
             trim="trim-silence",
         )
+        response.redirect(self.addresses.message_key(call_id, 1))  # nothing was said
         return str(response)
 
     def call_back_greeting(self, message_id: str, language: str | None) -> str:

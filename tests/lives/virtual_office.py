@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from twilio.http.response import Response
 from config import Config, load_config
 from helpline.app import create_app, jobs_process
 from helpline.assembly import Parts, assemble
-from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.ports import OutboxItem
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import fire_due
@@ -30,6 +29,7 @@ from tests.helpline.office import PUBLIC_URL
 
 STARTS_AT = datetime(2026, 3, 2, 19, tzinfo=UTC)  # midnight in Almaty
 _SIGHT_S = 600
+_CHORES_S = 5
 
 
 class _Through(HttpClient):  # type: ignore[misc]  # the library says nothing of its types
@@ -56,6 +56,11 @@ class _Through(HttpClient):  # type: ignore[misc]  # the library says nothing of
             method, urlsplit(url).path + query, said, urlencode(data or {}, doseq=True)
         )
         return Response(answer.status, answer.body)
+
+    def download(self, url: str, login: tuple[str, str]) -> tuple[int, bytes]:
+        token = base64.b64encode(":".join(login).encode()).decode()
+        answer = self.line.rest("GET", urlsplit(url).path, {"Authorization": f"Basic {token}"})
+        return answer.status, answer.raw
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +92,14 @@ class VirtualOffice:
             except TimeoutError:
                 continue
 
+    async def do_the_chores(self) -> None:
+        """What the jobs process does every few seconds beside that."""
+        while True:
+            self.jobs.reconcile()
+            for chore in self.jobs.chores:
+                chore.run()
+            await asyncio.sleep(_CHORES_S)
+
     async def reconcile(self) -> None:
         while True:
             self.jobs.reconcile()
@@ -98,9 +111,9 @@ class VirtualOffice:
 
 
 def open_virtual_office(
-    folder: Path, prompts: Path, database_url: str, *, seed: int
+    folder: Path, prompts: Path, database_url: str, *, seed: int, **settings: str
 ) -> VirtualOffice:
-    config = _config(folder, prompts, database_url)
+    config = _config(folder, prompts, database_url, settings)
     opened: list[VirtualOffice] = []
     line = VirtualLine(
         _carrier(config),
@@ -109,7 +122,6 @@ def open_virtual_office(
         seed=seed,
     )
     config = dataclasses.replace(config, api_url="http://carrier.example")
-    parts = assemble(config, clock=line, http=_Through(line))
     commits: list[asyncio.Event] = []
 
     def deliver(items: Sequence[OutboxItem]) -> None:
@@ -118,8 +130,7 @@ def open_virtual_office(
             each.set()
         asyncio.get_running_loop().call_soon(parts.outbox.send_all, list(items))
 
-    apply_event = ApplyEvent(store=parts.store, deliver=deliver, clock=line, policy=parts.policy)
-    parts = dataclasses.replace(parts, apply_event=apply_event)
+    parts = assemble(config, clock=line, http=_Through(line), deliver=deliver)
     http = create_app(config, parts=parts).test_client()
     office = VirtualOffice(
         line=line, parts=parts, http=http, jobs=jobs_process(parts), commits=commits
@@ -128,11 +139,12 @@ def open_virtual_office(
     return office
 
 
-def _config(folder: Path, prompts: Path, database_url: str) -> Config:
+def _config(folder: Path, prompts: Path, database_url: str, settings: Mapping[str, str]) -> Config:
     said = {
         "HELPLINE_DATA_DIR": str(folder),
         "HELPLINE_DATABASE_URL": database_url,
         "HELPLINE_PUBLIC_URL": PUBLIC_URL,
+        **settings,
     }
     (folder / "prompts").symlink_to(prompts)
     return dataclasses.replace(with_secrets(load_config(said)), role="web")
