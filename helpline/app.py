@@ -100,6 +100,8 @@ def console_parts(parts: Parts) -> ConsoleParts:
         origins=config.allowed_origins,
         zone=config.zone,
         practice=config.practice,
+        line=parts.line,
+        messages=parts.messages,
         training=_training(parts),
         release=RELEASE,
         secret=secret,
