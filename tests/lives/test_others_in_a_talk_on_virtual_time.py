@@ -110,7 +110,7 @@ def test_a_listed_party_comes_in_and_the_two_are_left_to_each_other(office: Virt
         assert ana.console()["presence"] == "wrap_up"
         assert shown == ["111"]
         await it.until(lambda: child.call.outcome is Outcome.TRANSFERRED_OUT)
-            await it.until(lambda: not child.at_carrier.is_live)
+        await it.until(lambda: not child.at_carrier.is_live)
 
     tell(office, story)
 
