@@ -16,9 +16,10 @@ _TAKEN = ("accepted", "finished", "failed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The rows of one run. `placed` are the legs that the carrier knows of."""
+    """The rows of one run. `placed` are the callers' legs; of the `reached` we have answered a webhook."""
 
     placed: Collection[str]
+    reached: Collection[str]
     calls: list[sa.RowMapping]
     intervals: Mapping[str, list[sa.RowMapping]]
     offers: list[sa.RowMapping]
@@ -39,7 +40,8 @@ class History:
         for call in self.calls:
             rows[call["leg"]] += 1
         for leg in self.placed:
-            if rows[leg] != 1:
+            # Whoever hung up while nothing of ours answered has not reached us, and need not have a row.
+            if rows[leg] > 1 or (leg in self.reached and not rows[leg]):
                 yield f"{leg}: {rows[leg]} calls"
         for leg in rows.keys() - set(self.placed):
             yield f"{leg}: a call that nobody placed"
@@ -122,7 +124,9 @@ def _was_tried(
     return any(at < offer["made_at"] for at in tried.get((call_id, offer["counsellor_id"]), ()))
 
 
-def read_history(database: Database, placed: Collection[str], since: datetime) -> History:
+def read_history(
+    database: Database, *, placed: Collection[str], reached: Collection[str], since: datetime
+) -> History:
     with database.reading() as connection:
         mine = connection.execute(sa.select(calls).where(calls.c.arrived_at >= since)).mappings()
         rows = list(mine)
@@ -136,6 +140,7 @@ def read_history(database: Database, placed: Collection[str], since: datetime) -
         open_legs = sa.select(legs).where(legs.c.call_id.in_(ids))
         return History(
             placed=placed,
+            reached=reached,
             calls=rows,
             intervals=pieces,
             offers=list(made),

@@ -66,9 +66,10 @@ class Storm:
         took_s = time.monotonic() - began
         self._settle()
         placed = [leg for child in children for leg in child.legs]
-        known = [leg for leg in placed if leg in self.reached]
-        self.never_reached = len(placed) - len(known)
-        return read_history(self.database, known, since - timedelta(seconds=1)), took_s
+        self.never_reached = len(set(placed) - self.reached)
+        since -= timedelta(seconds=1)
+        history = read_history(self.database, placed=placed, reached=self.reached, since=since)
+        return history, took_s
 
     def note(self, entry: Entry) -> None:
         """Of each leg whether a webhook of it was ever answered: from then on a call is ours."""
