@@ -30,6 +30,7 @@ _NOTE_THEMSELVES = frozenset(
         "factors",
         "login",
         "own_password",
+        "pages",
         "people",
     }
 )

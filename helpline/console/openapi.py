@@ -54,6 +54,7 @@ TABLE = (
     Row("get", "/api/softphone-token", "A pass for the softphone", "", (), "SoftphoneToken", 200, _READ),
     Row("get", "/api/contacts", "Contacts, newest first", "", _PAGED, "Contacts", 200, _WRITE),
     Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, _ONE),
+    Row("post", "/api/contacts/{contact_id}/read", "Read another's", "Why", (), "Contact", 200, (*_ONE, 422)),
     Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, _COMMAND),
     Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, _COMMAND),
     Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, _WRITE),

@@ -22,6 +22,7 @@ from tests.helpline.console.rights import rights_of
 from tests.helpline.office import Office
 
 SECRET = "what a child said"
+WHY = "The follow-up of yesterday"
 
 
 def _guard(office: Office, rule: Rule) -> Any:
@@ -138,7 +139,10 @@ def test_content_reaches_nobody_but_its_counsellor_and_supervisors(
         desk = _of_role(office, role)
         pages = [_path(rule) for rule, method, _ in _guarded(office) if method == "GET"]
         pages += [f"/contacts/{contact['id']}", f"/api/contacts/{contact['id']}"]
-        seen[role] = any(SECRET in desk.get(path).text for path in pages)
+        answers = [desk.get(path) for path in pages]
+        answers.append(desk.post(f"/contacts/{contact['id']}", {"reason": WHY}))
+        answers.append(desk.send("POST", f"/api/contacts/{contact['id']}/read", {"reason": WHY}))
+        seen[role] = any(SECRET in answer.text for answer in answers)
 
     assert {role for role, sees in seen.items() if sees} == fields["contact.note"] - {
         Role.COUNSELLOR
