@@ -62,6 +62,7 @@ TABLE = (
     Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*_WRITE, 409)),
     Row("post", "/api/people/{person_id}/reset", "A new link", "", (), "Link", 200, _ONE),
     Row("post", "/api/people/{person_id}/disable", "Disable her", "", (), "", 204, _ONE),
+    Row("post", "/api/people/{person_id}/readmit", "Let her in again", "", (), "Link", 200, _ONE),
     Row("put", "/api/people/{person_id}/roles", "Give her roles", "Roles", (), "", 204, (*_ONE, 422)),
     Row("get", "/api/disclosures", "Requests of a week", "", (), "Disclosures", 200, _READ),
     Row("post", "/api/disclosures", "Ask to see one contact", "Ask", (), "Disclosure", 201, (*_ONE, 422)),

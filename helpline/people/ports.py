@@ -52,6 +52,9 @@ class PeopleBook(Protocol):
     def everyone(self) -> list[Person]:
         """Active people, by name."""
 
+    def former(self) -> list[Person]:
+        """Disabled people, by name."""
+
     def add(self, person: Person) -> None:
         """Raises LoginTaken."""
 
@@ -59,6 +62,9 @@ class PeopleBook(Protocol):
     def set_ui_language(self, person_id: str, language: str) -> None: ...
     def deactivate(self, person_id: str, now: datetime) -> None:
         """And end every session of hers."""
+
+    def reactivate(self, person_id: str) -> None:
+        """Nothing else of hers changes."""
 
     def set_roles(self, person_id: str, roles: frozenset[Role], now: datetime) -> None:
         """And end every session of hers: nothing of an earlier role stays open."""

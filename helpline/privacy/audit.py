@@ -30,6 +30,7 @@ ACTS = (
     "person.added",
     "person.disabled",
     "person.invited",
+    "person.readmitted",
     "person.reset",
     "person.roles",
     "session.closed",
