@@ -33,9 +33,9 @@ from helpline.console import (
 )
 from helpline.console.access import me, my_csrf, open_to, parts
 from helpline.console.api_contacts import read, reader
-from helpline.console.live import streams_of
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot, line_snapshot, person_view
+from helpline.console.socket_streams import streams_of
 from helpline.console.translations import LANGUAGES, reader_language
 from helpline.people.ports import Role
 
