@@ -1,6 +1,7 @@
 """The only place where parts meet. Read it first."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -26,6 +27,8 @@ from helpline.people.security_keys import SecurityKeys
 from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.rota.follow_shifts import FollowShifts
+from helpline.store.access_retention import AccessRetention
+from helpline.store.audit_retention import AuditRetention
 from helpline.store.migrate import is_pending
 from helpline.store.wake import Wake
 from helpline.telephony.addresses import Addresses
@@ -223,4 +226,12 @@ def jobs_process(parts: Parts) -> JobsProcess:
         ),
         anchor_audit=lambda: parts.anchors.append(clock.now()),
         forget_half_sign_ins=lambda: parts.factors.forget(clock.now() - HALF_LIFE),
+        retire_access=lambda: retire_access(parts),
     )
+
+
+def retire_access(parts: Parts) -> None:
+    """What has been kept long enough: sign-ins and links first, for the log may have to stay."""
+    now = parts.clock.now()
+    AccessRetention(parts.database).erase(now)
+    AuditRetention(parts.audit).retire(now - timedelta(days=parts.config.audit_days), now)

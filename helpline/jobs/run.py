@@ -33,6 +33,7 @@ class JobsProcess:
     erase_practice: Callable[[], object]
     anchor_audit: Callable[[], None]
     forget_half_sign_ins: Callable[[], object]
+    retire_access: Callable[[], object]
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -99,6 +100,7 @@ class JobsProcess:
             Job(name="reconcile", run=self._reconcile, every_s=10),
             Job(name="anchor of the audit log", run=self.anchor_audit, every_s=3600),
             Job(name="half sign-ins", run=self.forget_half_sign_ins, every_s=600),
+            Job(name="retention of audit and access", run=self.retire_access, every_s=21600),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
         ]
 

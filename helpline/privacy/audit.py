@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 NOBODY = "nobody"  # the actor of what happens before anybody is known
+BY_ITSELF = "jobs"  # the actor of what happens because its time has come
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
@@ -14,6 +15,7 @@ READS = frozenset({"contact.read", "disclosure.read"})
 ACTS = (
     "access.refused",
     "audit.read",
+    "audit.retired",
     "contact.complete",
     "contact.read",
     "contact.saved",

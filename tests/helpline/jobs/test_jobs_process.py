@@ -67,6 +67,7 @@ class Office:
             erase_practice=self._erase_practice,
             anchor_audit=lambda: self.anchored.append(1),
             forget_half_sign_ins=lambda: None,
+            retire_access=lambda: None,
         )
 
     def _reconcile(self) -> Reconcile:
