@@ -41,6 +41,8 @@ TABLE = (
     Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
     Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, _READ),
     Row("delete", "/api/session", "Sign out", "", (), "", 204, _READ),
+    Row("post", "/api/session/cover", "Cover the screen", "", (), "", 204, _READ),
+    Row("post", "/api/session/uncover", "Show it again", "Password", (), "", 204, (*_WRITE, 429)),
     Row("get", "/api/openapi.json", "This description", "", (), "Description", 200, _READ),
     Row("get", "/api/console", "A counsellor's own desk", "", (), "Console", 200, _READ),
     Row("post", "/api/duty", "Go on or off duty", "ChooseDuty", (), "Console", 200, _COMMAND),

@@ -91,6 +91,7 @@ def _contact(note: Schema) -> Schema:
 # What is sent.
 SENT: Mapping[str, Schema] = {
     "SignIn": an_object(("code",), login=TEXT, password=TEXT, code=TEXT),
+    "Password": an_object(password=TEXT),
     "ChooseDuty": an_object(("reason",), state=one_of(*Duty), reason=or_none(TEXT)),
     "Decline": an_object(("reason",), reason=or_none(TEXT)),
     "Mute": an_object(muted=YES_OR_NO),

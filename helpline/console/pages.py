@@ -21,6 +21,7 @@ from helpline.cases.form import (
 )
 from helpline.console import (
     audit_pages,
+    cover,
     disclosure_pages,
     factors,
     login,
@@ -31,7 +32,7 @@ from helpline.console import (
     second_step,
     training_pages,
 )
-from helpline.console.access import me, my_csrf, open_to, parts
+from helpline.console.access import is_covered, me, my_csrf, open_to, parts
 from helpline.console.api_contacts import read, reader
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot, line_snapshot, person_view
@@ -48,7 +49,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_local, "local")
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
-    accounts = (login, second_step, own_password, factors, people_pages)
+    accounts = (login, second_step, cover, own_password, factors, people_pages)
     for module in (*accounts, rota_pages, training_pages, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
@@ -58,6 +59,7 @@ def _common() -> dict[str, Any]:
     """What every template may use."""
     return {
         "me": g.get("person"),
+        "covered": g.get("session") is not None and is_covered(),
         "is_supervisor": g.get("person") is not None and Role.SUPERVISOR in me().roles,
         "has_role": lambda *names: g.get("person") is not None and bool(me().roles & set(names)),
         "lang": reader_language(),

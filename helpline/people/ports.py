@@ -40,6 +40,7 @@ class Session:
     opened_at: datetime
     seen_at: datetime
     ended_at: datetime | None = None
+    covered_at: datetime | None = None  # away from the screen: nothing is shown before her password
 
 
 class LoginTaken(Exception):
@@ -82,6 +83,9 @@ class PeopleBook(Protocol):
         """Every session that has not ended, of people who are active."""
 
     def touch_session(self, digest: str, now: datetime) -> None: ...
+    def cover_session(self, digest: str, since: datetime | None) -> None:
+        """None uncovers it."""
+
     def end_session(self, digest: str, now: datetime) -> None: ...
     def note_failed_sign_in(self, login_digest: str, now: datetime) -> None: ...
     def failed_sign_ins(self, login_digest: str, since: datetime) -> int: ...

@@ -36,9 +36,11 @@ ACTS = (
     "person.reset",
     "person.roles",
     "session.closed",
+    "session.covered",
     "session.opened",
     "session.refused",
     "session.throttled",
+    "session.uncovered",
     "training.end",
     "training.start",
 )

@@ -119,9 +119,15 @@ class SqlPeopleBook:
         ]
 
     def touch_session(self, digest: str, now: datetime) -> None:
+        self._set_session(digest, seen_at=now)
+
+    def cover_session(self, digest: str, since: datetime | None) -> None:
+        self._set_session(digest, covered_at=since)
+
+    def _set_session(self, digest: str, **values: datetime | None) -> None:
         with self.database.writing() as connection:
             mine = sa.update(sessions).where(sessions.c.digest == digest)
-            connection.execute(mine.values(seen_at=now))
+            connection.execute(mine.values(**values))
 
     def end_session(self, digest: str, now: datetime) -> None:
         with self.database.writing() as connection:

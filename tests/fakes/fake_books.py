@@ -91,6 +91,9 @@ class FakePeopleBook:
     def touch_session(self, digest: str, now: datetime) -> None:
         self.memory.sessions[digest] = replace(self.memory.sessions[digest], seen_at=now)
 
+    def cover_session(self, digest: str, since: datetime | None) -> None:
+        self.memory.sessions[digest] = replace(self.memory.sessions[digest], covered_at=since)
+
     def end_session(self, digest: str, now: datetime) -> None:
         if (session := self.session(digest)) is not None:
             self.memory.sessions[digest] = replace(session, ended_at=now)
