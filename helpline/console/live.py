@@ -11,6 +11,7 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, emit, join_room
 
 from helpline.console.access import cookie_name, is_own_origin
+from helpline.console.headers import wrap_headers
 from helpline.console.parts import ConsoleParts
 from helpline.console.socket_flood import SocketFlood
 from helpline.console.socket_streams import OpenSocket, news_body, streams_of
@@ -230,6 +231,7 @@ def attach_live(app: Flask, parts: ConsoleParts, wake: Waker, *, mode: str, redi
         manage_session=False,
         **options,
     )
+    wrap_headers(app, parts)
     live = Live(socketio=socketio, parts=parts, wake=wake)
     live.attach()
     app.extensions["helpline_live"] = live
