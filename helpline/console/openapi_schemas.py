@@ -71,9 +71,27 @@ _SEEN = {"seq": NUMBER, "epoch": TEXT, "server_time": INSTANT}
 _PRESENCE = one_of(*Presence)
 _CALL_STATE = one_of(*CallState)
 
+
+def _contact(note: Schema) -> Schema:
+    return an_object(
+        id=TEXT,
+        call_id=or_none(TEXT),
+        channel=TEXT,
+        practice=YES_OR_NO,
+        owner_id=TEXT,
+        state=one_of("draft", "complete"),
+        version=NUMBER,
+        form=schema("ContactForm"),
+        note=note,
+        opened_at=INSTANT,
+        completed_at=or_none(INSTANT),
+    )
+
+
 # What is sent.
 SENT: Mapping[str, Schema] = {
     "SignIn": an_object(("code",), login=TEXT, password=TEXT, code=TEXT),
+    "Password": an_object(password=TEXT),
     "ChooseDuty": an_object(("reason",), state=one_of(*Duty), reason=or_none(TEXT)),
     "Decline": an_object(("reason",), reason=or_none(TEXT)),
     "Mute": an_object(muted=YES_OR_NO),
@@ -83,6 +101,7 @@ SENT: Mapping[str, Schema] = {
         form=schema("ContactForm"),
         note={"type": "string", "maxLength": NOTE_LENGTH},
     ),
+    "Why": an_object(reason=TEXT),
     "NewShift": an_object(
         person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
@@ -152,21 +171,10 @@ ANSWERED: Mapping[str, Schema] = {
     "Ticket": an_object(ticket=TEXT, expires_at=INSTANT),
     "SoftphoneToken": an_object(token=TEXT, life_s=NUMBER),
     "ContactForm": _FORM,
-    "Contact": an_object(
-        id=TEXT,
-        call_id=or_none(TEXT),
-        channel=TEXT,
-        practice=YES_OR_NO,
-        owner_id=TEXT,
-        state=one_of("draft", "complete"),
-        version=NUMBER,
-        form=schema("ContactForm"),
-        note=TEXT,
-        opened_at=INSTANT,
-        completed_at=or_none(INSTANT),
-    ),
+    "Contact": _contact(note=TEXT),
+    "ListedContact": _contact(note=or_none(TEXT)),  # null: it takes a reason
     "Saved": an_object(version=NUMBER, saved_at=INSTANT),
-    "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
+    "Contacts": an_object(rows=many(schema("ListedContact")), older=or_none(INSTANT)),
     "LineCall": an_object(
         id=TEXT,
         state=_CALL_STATE,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 NOBODY = "nobody"  # the actor of what happens before anybody is known
+BY_ITSELF = "jobs"  # the actor of what happens because its time has come
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
@@ -14,6 +15,7 @@ READS = frozenset({"contact.read", "disclosure.read", "message.heard"})
 ACTS = (
     "access.refused",
     "audit.read",
+    "audit.retired",
     "call.assigned",
     "call.barge",
     "call.lane",
@@ -47,13 +49,16 @@ ACTS = (
     "person.invited",
     "person.off_call",
     "person.on_call",
+    "person.readmitted",
     "person.reset",
     "person.roles",
     "person.telephone",
     "session.closed",
+    "session.covered",
     "session.opened",
     "session.refused",
     "session.throttled",
+    "session.uncovered",
     "training.end",
     "training.start",
 )

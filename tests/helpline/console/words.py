@@ -52,7 +52,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"ShiftError\({_QUOTED}\)",
+        rf"(?:ShiftError|BadReason)\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
