@@ -31,7 +31,9 @@ _NOTE_THEMSELVES = frozenset(
         "api_supervision",
         "disclosures",
         "factors",
+        "line_settings",
         "login",
+        "messages",
         "own_password",
         "people",
     }
