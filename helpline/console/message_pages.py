@@ -25,16 +25,16 @@ def messages() -> str:
 @routes.post("/messages/<message_id>/done")
 @open_to(*_BOTH)
 def done(message_id: str) -> Any:
-    return _after(lambda: api_messages.done(message_id))
+    return _after(lambda: api_messages.see_to(message_id))
 
 
 @routes.post("/messages/<message_id>/call-back")
 @open_to(Role.COUNSELLOR)
 def call_back(message_id: str) -> Any:
-    return _after(lambda: api_messages.call_back(message_id))
+    return _after(lambda: api_messages.ring_back(message_id))
 
 
-def _after(act: Callable[[], object]) -> Any:
+def _after(act: Callable[[], None]) -> Any:
     """The list as it is now; what could not be done is said above it."""
     try:
         act()
