@@ -24,7 +24,9 @@ from helpline.console import (
     cover,
     disclosure_pages,
     factors,
+    line_settings_pages,
     login,
+    message_pages,
     own_password,
     people_pages,
     reading,
@@ -50,7 +52,8 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
-    for module in (*accounts, rota_pages, training_pages, audit_pages, disclosure_pages):
+    work = (rota_pages, training_pages, line_settings_pages, message_pages)
+    for module in (*accounts, *work, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 
@@ -141,6 +144,7 @@ def call(call_id: str) -> str:
         call=row,
         intervals=parts().log.intervals(call_id),
         offers=parts().log.offers(call_id),
+        others=parts().log.others(call_id),
         contact_id=None if contact is None else contact.id,
     )
 

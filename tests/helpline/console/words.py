@@ -31,9 +31,13 @@ def _scripts() -> set[str]:
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bt\({_QUOTED}", text))
         for block in re.findall(
-            r"const (?:PARTS|NAMES|REASONS|STATES|PRESENCES) = \{(.*?)\};", text, re.DOTALL
+            r"const (?:PARTS|NAMES|REASONS|STATES|PRESENCES|TIERS|ROLES|COMES) = \{(.*?)\};",
+            text,
+            re.DOTALL,
         ):
             found |= set(re.findall(rf": {_QUOTED}", block))
+        for block in re.findall(r"const BREAKS = \[(.*?)\];", text):
+            found |= {f"break:{code}" for code in re.findall(_QUOTED, block)}
         for pair in re.findall(rf"line\(checks\.\w+, {_QUOTED}, {_QUOTED}\)", text):
             found |= set(pair)
     return found
