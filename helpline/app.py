@@ -25,6 +25,7 @@ from helpline.people.second_factor import SecondFactor
 from helpline.people.security_keys import SecurityKeys
 from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
+from helpline.record_parts import record_parts
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.store.migrate import is_pending
 from helpline.store.wake import Wake
@@ -99,6 +100,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
         disclose=_disclose(parts),
+        records=record_parts(parts),
         heartbeats=_heartbeats(parts),
         log=parts.log,
         audit=parts.audit,

@@ -10,10 +10,13 @@ from helpline.privacy.audit import AuditBook
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Whoever asks: a supervisor reads all, a counsellor her own."""
+    """Whoever asks: a supervisor reads all, a counsellor her own and what she wrote for others."""
 
     person_id: str
     reads_all: bool
+
+    def may_read(self, contact: Contact) -> bool:
+        return self.reads_all or self.person_id in (contact.owner_id, contact.recorded_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,7 @@ class ReadContact:
     def one(self, contact_id: str, reader: Reader, now: datetime) -> Contact | None:
         """None when there is none or it is not hers to read: the answer is the same."""
         contact = self.contacts.contact(contact_id)
-        if contact is None or not (reader.reads_all or contact.owner_id == reader.person_id):
+        if contact is None or not reader.may_read(contact):
             return None
         self._note(reader, [contact], now)
         return contact

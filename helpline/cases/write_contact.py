@@ -52,7 +52,7 @@ class WriteContact:
         self, contact_id: str, writer_id: str, written: Written, now: datetime, *, complete: bool
     ) -> Contact:
         contact = self.contacts.contact(contact_id)
-        if contact is None or contact.owner_id != writer_id:
+        if contact is None or writer_id not in (contact.owner_id, contact.recorded_by):
             raise NotYourContact
         if found := faults(written.form, written.note, complete=complete):
             raise BadContact(found)
@@ -61,7 +61,13 @@ class WriteContact:
         if contact.version != written.version:
             raise StaleContact(contact)
         note = _whole_letters(written.note)
-        changed = replace(contact, form=written.form, note=note, form_version=VERSION)
+        changed = replace(
+            contact,
+            form=written.form,
+            note=note,
+            form_version=VERSION,
+            recorded_by=writer_id,
+        )
         if complete:
             changed = replace(changed, state=ContactState.COMPLETE, completed_at=now)
         saved = self.contacts.save(changed)

@@ -40,14 +40,14 @@ def one(contact_id: str) -> Response:
 
 
 @routes.put("/<contact_id>")
-@open_to(Role.COUNSELLOR)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def draft(contact_id: str) -> Response:
     saved = _write(contact_id, complete=False)
     return jsonify({"version": saved.version, "saved_at": parts().now().isoformat()})
 
 
 @routes.post("/<contact_id>/complete")
-@open_to(Role.COUNSELLOR)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def complete(contact_id: str) -> Response:
     return jsonify(contact_view(_write(contact_id, complete=True)))
 

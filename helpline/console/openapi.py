@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
+from helpline.console.openapi_records import RECORDS
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
 from helpline.console.openapi_staff import STAFF
 from helpline.console.problems import TITLES
@@ -56,6 +57,8 @@ TABLE = (
     Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, _ONE),
     Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, _COMMAND),
     Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, _COMMAND),
+    Row("post", "/api/contacts", "Add one that came on paper", "NewContact", (), "Contact", 201, _START),
+    Row("post", "/api/contacts/{contact_id}/rescue", "Rescue it", "Rescue", (), "Contact", 200, _COMMAND),
     Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, _WRITE),
     Row("get", "/api/people", "Who works here", "", (), "Colleagues", 200, _READ),
     Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*_WRITE, 409)),
@@ -79,6 +82,7 @@ TABLE = (
     Row("get", "/api/training/scripts", "Scripted callers", "", (), "Scripts", 200, _ASK),
     Row("post", "/api/training/{training_id}/callers", "Let one ring", "NewCaller", (), "Caller", 201, _CALL),
 )  # fmt: skip
+_ANY: Mapping[str, Any] = {"type": "object"}
 _OPEN = {("post", "/api/session")}
 _WITH_A_TAG = {"/api/console", "/api/line"}
 _NUMBER = {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
@@ -107,7 +111,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
         "info": {"title": "Helpline 111", "version": release},
         "paths": paths,
         "components": {
-            "schemas": {**SENT, **ANSWERED, **STAFF, "Description": {"type": "object"}},
+            "schemas": {**SENT, **ANSWERED, **STAFF, **RECORDS, "Description": _ANY},
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
         "security": [{"session": []}],

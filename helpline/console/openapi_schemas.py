@@ -3,19 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from helpline.cases.form import (
-    ACTIONS,
-    AGES,
-    CALL_TYPES,
-    GENDERS,
-    NOTE_LENGTH,
-    REGIONS,
-    RELATIONS,
-    RISK_ANSWERS,
-    RISKS,
-    URGENCIES,
-    category_codes,
-)
+from helpline.cases.form import NOTE_LENGTH
 from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Role
 from routing.state import CallState, Duty, Outcome, Party, Presence
@@ -50,23 +38,6 @@ def an_object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema
 
 
 LANGUAGE = one_of(*LANGUAGES)
-_FORM = an_object(
-    ("call_type", "categories", "child", "caller_relation", "urgency", "actions", "risk"),
-    call_type=or_none(one_of(*CALL_TYPES)),
-    categories=or_none(many(one_of(*category_codes()))),
-    child=or_none(
-        an_object(
-            ("age", "gender", "region"),
-            age=or_none({"type": "integer", "minimum": AGES[0], "maximum": AGES[-1]}),
-            gender=or_none(one_of(*GENDERS)),
-            region=or_none(one_of(*REGIONS)),
-        )
-    ),
-    caller_relation=or_none(one_of(*RELATIONS)),
-    urgency=or_none(one_of(*URGENCIES)),
-    actions=or_none(many(one_of(*ACTIONS))),
-    risk=or_none(an_object(RISKS, **dict.fromkeys(RISKS, one_of(*RISK_ANSWERS)))),
-)
 _SEEN = {"seq": NUMBER, "epoch": TEXT, "server_time": INSTANT}
 _PRESENCE = one_of(*Presence)
 _CALL_STATE = one_of(*CallState)
@@ -145,22 +116,6 @@ ANSWERED: Mapping[str, Schema] = {
     ),
     "Ticket": an_object(ticket=TEXT, expires_at=INSTANT),
     "SoftphoneToken": an_object(token=TEXT, life_s=NUMBER),
-    "ContactForm": _FORM,
-    "Contact": an_object(
-        id=TEXT,
-        call_id=or_none(TEXT),
-        channel=TEXT,
-        practice=YES_OR_NO,
-        owner_id=TEXT,
-        state=one_of("draft", "complete"),
-        version=NUMBER,
-        form=schema("ContactForm"),
-        note=TEXT,
-        opened_at=INSTANT,
-        completed_at=or_none(INSTANT),
-    ),
-    "Saved": an_object(version=NUMBER, saved_at=INSTANT),
-    "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
     "LineCall": an_object(
         id=TEXT,
         state=_CALL_STATE,

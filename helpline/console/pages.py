@@ -8,18 +8,10 @@ from urllib.parse import quote
 
 from flask import Blueprint, Flask, g, render_template, request, url_for
 
-from helpline.cases.form import (
-    ACTIONS,
-    CALL_TYPES,
-    GENDERS,
-    REGIONS,
-    RELATIONS,
-    RISKS,
-    URGENCIES,
-    taxonomy,
-)
+from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
     audit_pages,
+    contact_pages,
     disclosure_pages,
     factors,
     login,
@@ -32,6 +24,7 @@ from helpline.console import (
 )
 from helpline.console.access import me, my_csrf, open_to, parts
 from helpline.console.api_contacts import reader
+from helpline.console.form_words import form_choices, shown_answers
 from helpline.console.live import streams_of
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot, line_snapshot, person_view
@@ -48,7 +41,14 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    for module in (*accounts, rota_pages, training_pages, audit_pages, disclosure_pages):
+    for module in (
+        *accounts,
+        rota_pages,
+        training_pages,
+        audit_pages,
+        disclosure_pages,
+        contact_pages,
+    ):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 
@@ -104,20 +104,6 @@ def _boot(snapshot: Any, **more: Any) -> dict[str, Any]:
     }
 
 
-def form_choices() -> dict[str, Any]:
-    """The codes of the contact form, in the order they are offered."""
-    return {
-        "categories": taxonomy()["categories"],
-        "call_types": CALL_TYPES,
-        "genders": GENDERS,
-        "regions": REGIONS,
-        "relations": RELATIONS,
-        "urgencies": URGENCIES,
-        "actions": ACTIONS,
-        "risks": RISKS,
-    }
-
-
 @routes.get("/calls")
 @open_to(Role.SUPERVISOR)
 def calls() -> str:
@@ -157,7 +143,14 @@ def contact(contact_id: str) -> str:
     found = parts().read_contact.one(contact_id, reader(), parts().now())
     if found is None:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
-    return render_template("contact.html", contact=found, names=_names())
+    return render_template(
+        "contact.html",
+        contact=found,
+        names=_names(),
+        answers=shown_answers(found.form, found.form_version),
+        may_write=me().id in (found.owner_id, found.recorded_by),
+        rescue_reasons=RESCUE_REASONS,
+    )
 
 
 def _names() -> dict[str, str]:

@@ -6,8 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from helpline.calls.ports import Clock, Store
+from helpline.cases.add_contact import AddContact
 from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
+from helpline.cases.rescue_contact import RescueContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
 from helpline.people.accounts import Accounts
@@ -44,6 +46,14 @@ class TrainingParts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordParts:
+    """What keeps the records beside the contact of the call that is going on."""
+
+    add_contact: AddContact
+    rescue_contact: RescueContact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleParts:
     apply_event: Callable[[Event], Reply]
     store: Store
@@ -56,6 +66,7 @@ class ConsoleParts:
     read_contact: ReadContact
     write_contact: WriteContact
     disclose: Disclose
+    records: RecordParts
     heartbeats: Heartbeats
     log: CallLog
     audit: AuditBook

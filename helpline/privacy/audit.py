@@ -14,8 +14,10 @@ READS = frozenset({"contact.read", "disclosure.read"})
 ACTS = (
     "access.refused",
     "audit.read",
+    "contact.added",
     "contact.complete",
     "contact.read",
+    "contact.rescued",
     "contact.saved",
     "disclosure.approved",
     "disclosure.asked",

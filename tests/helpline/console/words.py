@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from helpline.cases import form
+from helpline.cases import form, rescue_contact
 from helpline.cases.disclosure import REASONS
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
@@ -36,7 +36,7 @@ def _scripts() -> set[str]:
             found |= set(re.findall(rf": {_QUOTED}", block))
         for pair in re.findall(rf"line\(checks\.\w+, {_QUOTED}, {_QUOTED}\)", text):
             found |= set(pair)
-    return found
+    return found - {""}
 
 
 def _python() -> set[str]:
@@ -58,7 +58,7 @@ def _python() -> set[str]:
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
     ):
         found |= set(re.findall(pattern, text))
-    return found
+    return found - {""}
 
 
 def _codes() -> set[str]:
@@ -67,6 +67,14 @@ def _codes() -> set[str]:
         "role": list(Role),
         "disclosure": REASONS,
         "call_type": form.CALL_TYPES,
+        "field": [each.name for each in form.definition().fields],
+        "channel": form.PAPER_CHANNELS,
+        "rescue": rescue_contact.REASONS,
+        "age_group": form.AGE_GROUPS,
+        "living": form.LIVING,
+        "group": form.GROUPS,
+        "referral": form.REFERRALS,
+        "agreed": form.AGREED,
         "gender": form.GENDERS,
         "relation": form.RELATIONS,
         "urgency": form.URGENCIES,

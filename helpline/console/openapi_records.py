@@ -1,0 +1,68 @@
+"""The shapes of contacts, by name."""
+
+from helpline.cases.form import AGES, CHANNELS, PAPER_CHANNELS, RISK_ANSWERS, Field, definition
+from helpline.cases.rescue_contact import REASONS
+from helpline.console.openapi_schemas import (
+    INSTANT,
+    NUMBER,
+    TEXT,
+    YES_OR_NO,
+    Schema,
+    an_object,
+    many,
+    one_of,
+    or_none,
+    schema,
+)
+
+
+def _field(field: Field) -> Schema:
+    match field.kind:
+        case "one":
+            return or_none(one_of(*field.codes))
+        case "many":
+            return or_none(many(one_of(*field.codes)))
+        case "checklist":
+            answers = dict.fromkeys(field.codes, one_of(*RISK_ANSWERS))
+            return or_none(an_object(field.codes, **answers))
+        case _:
+            return or_none({"type": "integer", "minimum": AGES[0], "maximum": AGES[-1]})
+
+
+def _form() -> Schema:
+    """Drawn from the form's own definition, so that the two cannot differ."""
+    fields = definition().fields
+    tops = {each.name: _field(each) for each in fields if "." not in each.name}
+    child = {each.name[6:]: _field(each) for each in fields if "." in each.name}
+    shapes = {**tops, "child": or_none(an_object(tuple(child), **child))}
+    return an_object(tuple(shapes), **shapes)
+
+
+RECORDS: dict[str, Schema] = {
+    "ContactForm": _form(),
+    "Contact": an_object(
+        id=TEXT,
+        call_id=or_none(TEXT),
+        channel=one_of(*CHANNELS),
+        practice=YES_OR_NO,
+        owner_id=TEXT,
+        recorded_by=or_none(TEXT),
+        state=one_of("draft", "complete"),
+        version=NUMBER,
+        form=schema("ContactForm"),
+        form_version=TEXT,
+        note=TEXT,
+        opened_at=INSTANT,
+        completed_at=or_none(INSTANT),
+    ),
+    "Saved": an_object(version=NUMBER, saved_at=INSTANT),
+    "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
+    "NewContact": an_object(
+        ("id", "owner_id"),
+        id=TEXT,
+        channel=one_of(*PAPER_CHANNELS),
+        owner_id=TEXT,
+        happened_at=INSTANT,
+    ),
+    "Rescue": an_object(reason=one_of(*REASONS)),
+}
