@@ -12,6 +12,7 @@ from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.store.audit_anchors import AnchorFile
 from helpline.store.audit_book import SqlAuditBook
 from helpline.store.audit_log import SqlAuditLog
+from helpline.store.case_book import SqlCaseBook
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
 from helpline.store.disclosure_book import SqlDisclosureBook
@@ -48,6 +49,7 @@ class Parts:
     links: SqlInvitationBook
     shifts: SqlShiftBook
     contacts: SqlContactBook
+    cases: SqlCaseBook
     disclosures: SqlDisclosureBook
     audit: SqlAuditBook
     audit_log: SqlAuditLog
@@ -110,6 +112,7 @@ def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str,
         "links": SqlInvitationBook(database),
         "shifts": SqlShiftBook(database),
         "contacts": SqlContactBook(database, keys),
+        "cases": SqlCaseBook(database, keys, SqlContactBook(database, keys)),
         "disclosures": SqlDisclosureBook(database),
         "audit": audit,
         "audit_log": SqlAuditLog(database),

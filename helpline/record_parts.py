@@ -2,12 +2,17 @@
 
 from helpline.assembly import Parts
 from helpline.cases.add_contact import AddContact
+from helpline.cases.keep_case import KeepCase
+from helpline.cases.move_case import MoveCase
 from helpline.cases.rescue_contact import RescueContact
 from helpline.console.parts import RecordParts
 
 
 def record_parts(parts: Parts) -> RecordParts:
+    keep = KeepCase(cases=parts.cases, contacts=parts.contacts, audit=parts.audit)
     return RecordParts(
         add_contact=AddContact(contacts=parts.contacts, audit=parts.audit),
         rescue_contact=RescueContact(contacts=parts.contacts, audit=parts.audit),
+        keep_case=keep,
+        move_case=MoveCase(keep=keep),
     )

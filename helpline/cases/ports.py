@@ -34,6 +34,7 @@ class Contact:
     note: str = field(default="", repr=False)
     version: int = 0
     training: str | None = None
+    case_id: str | None = None
 
 
 class StaleContact(Exception):
@@ -65,6 +66,9 @@ class ContactBook(Protocol):
 
     def unfinished(self, owner_id: str) -> list[Contact]:
         """Her drafts, oldest first: those of her calls, and those she writes down for others."""
+
+    def of_case(self, case_id: str) -> list[Contact]:
+        """Oldest first."""
 
     def listing(
         self, *, owner_id: str | None, before: datetime | None, limit: int

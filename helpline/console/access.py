@@ -26,6 +26,7 @@ _NOTE_THEMSELVES = frozenset(
         "api_contacts",
         "api_people",
         "api_session",
+        "cases",
         "contact_pages",
         "disclosures",
         "factors",

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, g, render_template, request, url_for
 from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
     audit_pages,
+    case_pages,
     contact_pages,
     disclosure_pages,
     factors,
@@ -41,14 +42,8 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    for module in (
-        *accounts,
-        rota_pages,
-        training_pages,
-        audit_pages,
-        disclosure_pages,
-        contact_pages,
-    ):
+    records = (contact_pages, case_pages, disclosure_pages)
+    for module in (*accounts, *records, rota_pages, training_pages, audit_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from helpline.calls.ports import Clock, Store
 from helpline.cases.add_contact import AddContact
 from helpline.cases.disclosure import Disclose
+from helpline.cases.keep_case import KeepCase
+from helpline.cases.move_case import MoveCase
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.rescue_contact import RescueContact
 from helpline.cases.write_contact import WriteContact
@@ -51,6 +53,8 @@ class RecordParts:
 
     add_contact: AddContact
     rescue_contact: RescueContact
+    keep_case: KeepCase
+    move_case: MoveCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,24 @@ NOBODY = "nobody"  # the actor of what happens before anybody is known
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
-READS = frozenset({"contact.read", "disclosure.read"})
+READS = frozenset({"case.read", "contact.read", "disclosure.read"})
 # Every act that a use case names. A change made over the web is named by its route besides.
 ACTS = (
     "access.refused",
     "audit.read",
+    "case.closed",
+    "case.closing",
+    "case.declined",
+    "case.finished",
+    "case.flagged",
+    "case.in_progress",
+    "case.linked",
+    "case.offered",
+    "case.opened",
+    "case.read",
+    "case.taken",
+    "case.unlinked",
+    "case.written",
     "contact.added",
     "contact.complete",
     "contact.read",

@@ -89,6 +89,10 @@ class SqlContactBook:
         drafts = _hers(owner_id) & (contacts.c.state == ContactState.DRAFT.value)
         return self._many(sa.select(contacts).where(drafts).order_by(contacts.c.opened_at))
 
+    def of_case(self, case_id: str) -> list[Contact]:
+        of_it = sa.select(contacts).where(contacts.c.case_id == case_id)
+        return self._many(of_it.order_by(contacts.c.opened_at, contacts.c.id))
+
     def listing(
         self, *, owner_id: str | None, before: datetime | None, limit: int
     ) -> list[Contact]:

@@ -176,6 +176,10 @@ class FakeContactBook:
         hers = self.listing(owner_id=owner_id, before=None, limit=len(self.memory.contacts))
         return [contact for contact in reversed(hers) if contact.state is ContactState.DRAFT]
 
+    def of_case(self, case_id: str) -> list[Contact]:
+        of_it = [each for each in self.memory.contacts.values() if each.case_id == case_id]
+        return sorted(of_it, key=lambda contact: (contact.opened_at, contact.id))
+
     def listing(
         self, *, owner_id: str | None, before: datetime | None, limit: int
     ) -> list[Contact]:

@@ -3,6 +3,7 @@
 from helpline.store.tables import (
     audit,
     calls,
+    cases,
     contacts,
     disclosures,
     events,
@@ -18,6 +19,7 @@ from helpline.store.tables.base import metadata
 __all__ = [
     "audit",
     "calls",
+    "cases",
     "contacts",
     "disclosures",
     "events",

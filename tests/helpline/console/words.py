@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from helpline.cases import form, rescue_contact
+from helpline.cases import case, form, rescue_contact
 from helpline.cases.disclosure import REASONS
+from helpline.console import case_pages
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
@@ -54,6 +55,7 @@ def _python() -> set[str]:
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
         rf"ShiftError\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
+        rf"WrongMove\({_QUOTED}\)",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
     ):
@@ -70,6 +72,12 @@ def _codes() -> set[str]:
         "field": [each.name for each in form.definition().fields],
         "channel": form.PAPER_CHANNELS,
         "rescue": rescue_contact.REASONS,
+        "case_state": list(case.CaseState),
+        "cases": case_pages._VIEWS,
+        "section": (*case.SECTIONS, *case.NOTED),
+        "flag": case.FLAGS,
+        "consent": case.CONSENTS,
+        "handing": ("asked", "withdrawn", "taken", "declined"),
         "age_group": form.AGE_GROUPS,
         "living": form.LIVING,
         "group": form.GROUPS,
