@@ -22,6 +22,7 @@ from helpline.store.invitation_book import SqlInvitationBook
 from helpline.store.key_store import KeyStore
 from helpline.store.log_book import SqlLogBook
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
+from helpline.store.service_book import SqlServiceBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
 from helpline.store.stream_book import SqlStreamBook
@@ -50,6 +51,7 @@ class Parts:
     shifts: SqlShiftBook
     contacts: SqlContactBook
     cases: SqlCaseBook
+    services: SqlServiceBook
     disclosures: SqlDisclosureBook
     audit: SqlAuditBook
     audit_log: SqlAuditLog
@@ -113,6 +115,7 @@ def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str,
         "shifts": SqlShiftBook(database),
         "contacts": SqlContactBook(database, keys),
         "cases": SqlCaseBook(database, keys, SqlContactBook(database, keys)),
+        "services": SqlServiceBook(database),
         "disclosures": SqlDisclosureBook(database),
         "audit": audit,
         "audit_log": SqlAuditLog(database),

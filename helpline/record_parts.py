@@ -4,6 +4,7 @@ from helpline.assembly import Parts
 from helpline.cases.add_contact import AddContact
 from helpline.cases.keep_case import KeepCase
 from helpline.cases.move_case import MoveCase
+from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
 from helpline.console.parts import RecordParts
 
@@ -15,4 +16,6 @@ def record_parts(parts: Parts) -> RecordParts:
         rescue_contact=RescueContact(contacts=parts.contacts, audit=parts.audit),
         keep_case=keep,
         move_case=MoveCase(keep=keep),
+        refer=Refer(keep=keep, services=parts.services),
+        services=parts.services,
     )

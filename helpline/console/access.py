@@ -28,6 +28,7 @@ _NOTE_THEMSELVES = frozenset(
         "api_session",
         "cases",
         "contact_pages",
+        "directory",
         "disclosures",
         "factors",
         "login",

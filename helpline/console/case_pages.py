@@ -19,19 +19,21 @@ from helpline.cases.case import (
     WrongMove,
 )
 from helpline.cases.case_ports import WantedCases
-from helpline.cases.keep_case import BadSection, Section
+from helpline.cases.keep_case import BadSection
+from helpline.cases.refer import OUTCOMES
 from helpline.console import reading
 from helpline.console.access import me, open_to, parts
 from helpline.console.api_contacts import reader
+from helpline.console.case_acts import ACTS, LONGEST, answer, counsellors
 from helpline.console.form_words import shown_answers
 from helpline.console.problems import Problem
+from helpline.console.translations import reader_language
 from helpline.people.ports import Role
 
 routes = Blueprint("cases", __name__)
 _READERS = (Role.COUNSELLOR, Role.SUPERVISOR)
 _VIEWS = ("active", "due", "flagged", "closing", "closed")
 _ACTIVE = (CaseState.OPEN, CaseState.IN_PROGRESS, CaseState.CLOSING)
-_LONGEST = 20_000  # the use case says what is too long, in words
 
 
 @routes.get("/cases")
@@ -95,95 +97,18 @@ def case(case_id: str) -> str:
 @open_to(*_READERS)
 def change(case_id: str) -> Any:
     """One thing at a time: `act` says which. What was typed stays when something is wrong."""
-    act = _ACTS.get(request.form.get("act", ""))
+    act = ACTS.get(request.form.get("act", ""))
     if act is None:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Something is missing or wrong")
     try:
         _guarded(lambda: act(case_id, request.form))
     except BadSection as fault:
         errors = [(field, gettext(words)) for field, words in fault.faults]
-        values = {
-            name: request.form.get(name, "")[:_LONGEST] for name in ("kind", "text", "due_on")
-        }
+        values = {name: request.form.get(name, "")[:LONGEST] for name in ("kind", "text", "due_on")}
         return _page(case_id, values, errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    if act is _answer and request.form.get("takes") != "yes":
+    if act is answer and request.form.get("takes") != "yes":
         return redirect(url_for("cases.cases"), HTTPStatus.SEE_OTHER)
     return redirect(url_for("cases.case", case_id=case_id), HTTPStatus.SEE_OTHER)
-
-
-Form = Mapping[str, str]
-
-
-def _write(case_id: str, form: Form) -> None:
-    section = Section(
-        id=form.get("id", "")[:64] or uuid.uuid4().hex,
-        kind=form.get("kind", ""),
-        text=_text(form.get("text", "")),
-        due_on=_date(form.get("due_on", "")),
-    )
-    parts().records.keep_case.write(case_id, section, reader(), parts().now())
-
-
-def _flag(case_id: str, form: Form) -> None:
-    parts().records.keep_case.flag(case_id, form.get("reason", ""), reader(), parts().now())
-
-
-def _finish(case_id: str, form: Form) -> None:
-    entry_id = form.get("entry_id", "")[:64]
-    parts().records.keep_case.finish(case_id, entry_id, reader(), parts().now())
-
-
-def _move(case_id: str, form: Form) -> None:
-    state = form.get("state", "")
-    if state not in set(CaseState):
-        raise BadSection([("state", "Choose one of the list.")])
-    parts().records.move_case(case_id, CaseState(state), reader(), parts().now())
-
-
-def _hand(case_id: str, form: Form) -> None:
-    person_id = form.get("person_id", "")
-    if person_id not in {each.id for each in _counsellors()}:
-        raise BadSection([("person_id", "Choose one of the list.")])
-    parts().records.move_case.hand_to(case_id, person_id, reader(), parts().now())
-
-
-def _answer(case_id: str, form: Form) -> None:
-    takes = form.get("takes") == "yes"
-    parts().records.move_case.answer(case_id, reader(), parts().now(), takes=takes)
-
-
-def _unlink(case_id: str, form: Form) -> None:
-    contact_id = form.get("contact_id", "")[:64]
-    parts().records.keep_case.unlink(case_id, contact_id, reader(), parts().now())
-
-
-_ACTS: Mapping[str, Callable[[str, Form], None]] = {
-    "write": _write,
-    "flag": _flag,
-    "finish": _finish,
-    "move": _move,
-    "hand": _hand,
-    "answer": _answer,
-    "unlink": _unlink,
-}
-
-
-def _text(value: str) -> str:
-    if len(value) > _LONGEST or not reading.is_text(value):
-        raise BadSection([("text", "Text is expected here.")])
-    return value.replace("\r\n", "\n")
-
-
-def _date(value: str) -> date | None:
-    if not value:
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise BadSection([("due_on", "Enter a date.")]) from None
-    if day.year not in reading.YEARS:
-        raise BadSection([("due_on", "Enter a date.")])
-    return day
 
 
 def _guarded(act: Callable[[], Any]) -> Any:
@@ -209,12 +134,15 @@ def _page(case_id: str, values: Mapping[str, str], errors: list[tuple[str, str]]
         lines=sorted(lines, key=lambda line: line[0], reverse=True),
         answers={each.id: shown_answers(each.form, each.form_version) for each in contacts},
         names=_names(),
-        people=_counsellors(),
+        people=counsellors(),
         today=_today(),
         new_id=uuid.uuid4().hex,
         sections=SECTIONS,
         flags=FLAGS,
         consents=CONSENTS,
+        outcomes=OUTCOMES,
+        services={each.code: each for each in parts().records.services.everything()},
+        tongue=reader_language(),
         may_change=reader().reads_all or case.owner_id == me().id,
         values=values,
         errors=errors,
@@ -223,7 +151,3 @@ def _page(case_id: str, values: Mapping[str, str], errors: list[tuple[str, str]]
 
 def _names() -> dict[str, str]:
     return {person.id: person.name for person in parts().people.everyone()}
-
-
-def _counsellors() -> list[Any]:
-    return [each for each in parts().people.everyone() if Role.COUNSELLOR in each.roles]

@@ -13,6 +13,7 @@ from helpline.console import (
     audit_pages,
     case_pages,
     contact_pages,
+    directory_pages,
     disclosure_pages,
     factors,
     login,
@@ -42,7 +43,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    records = (contact_pages, case_pages, disclosure_pages)
+    records = (contact_pages, case_pages, directory_pages, disclosure_pages)
     for module in (*accounts, *records, rota_pages, training_pages, audit_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from helpline.calls.ports import Clock, Store
 from helpline.cases.add_contact import AddContact
+from helpline.cases.directory import ServiceBook
 from helpline.cases.disclosure import Disclose
 from helpline.cases.keep_case import KeepCase
 from helpline.cases.move_case import MoveCase
 from helpline.cases.read_contact import ReadContact
+from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
@@ -55,6 +57,8 @@ class RecordParts:
     rescue_contact: RescueContact
     keep_case: KeepCase
     move_case: MoveCase
+    refer: Refer
+    services: ServiceBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

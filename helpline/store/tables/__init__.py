@@ -11,6 +11,7 @@ from helpline.store.tables import (
     invitations,
     people,
     rota,
+    services,
     streams,
     training,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "metadata",
     "people",
     "rota",
+    "services",
     "streams",
     "training",
 ]

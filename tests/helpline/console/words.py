@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from helpline.cases import case, form, rescue_contact
+from helpline.cases import case, directory, form, refer, rescue_contact
 from helpline.cases.disclosure import REASONS
 from helpline.console import case_pages
 from helpline.console.problems import TITLES
@@ -55,6 +55,8 @@ def _python() -> set[str]:
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
         rf"ShiftError\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
+        rf"\(1, \"\", {_QUOTED}\)",
+        rf"\(0, \"\w*\", {_QUOTED}\)",
         rf"WrongMove\({_QUOTED}\)",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
@@ -77,6 +79,8 @@ def _codes() -> set[str]:
         "section": (*case.SECTIONS, *case.NOTED),
         "flag": case.FLAGS,
         "consent": case.CONSENTS,
+        "referred": ("made", *refer.OUTCOMES),
+        "cost": directory.COSTS,
         "handing": ("asked", "withdrawn", "taken", "declined"),
         "age_group": form.AGE_GROUPS,
         "living": form.LIVING,
