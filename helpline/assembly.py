@@ -9,6 +9,7 @@ from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.ports import Carrier, Clock
 from helpline.clock import SystemClock
 from helpline.jobs.outbox import Deliver, SendOutbox
+from helpline.privacy.caller_number import week_of
 from helpline.store.audit_anchors import AnchorFile
 from helpline.store.audit_book import SqlAuditBook
 from helpline.store.audit_log import SqlAuditLog
@@ -22,6 +23,7 @@ from helpline.store.invitation_book import SqlInvitationBook
 from helpline.store.key_store import KeyStore
 from helpline.store.log_book import SqlLogBook
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
+from helpline.store.repeat_marks import RepeatMarks
 from helpline.store.service_book import SqlServiceBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
@@ -52,6 +54,7 @@ class Parts:
     contacts: SqlContactBook
     cases: SqlCaseBook
     services: SqlServiceBook
+    repeats: RepeatMarks
     disclosures: SqlDisclosureBook
     audit: SqlAuditBook
     audit_log: SqlAuditLog
@@ -79,7 +82,7 @@ def assemble(
     clock = clock or SystemClock()
     config.data_dir.mkdir(parents=True, exist_ok=True)
     database = open_database(database_url(config))
-    keys = _key_store(config)
+    keys = _key_store(config, clock)
     store = SqlStore(database=database)
     carrier = carrier or _rest_carrier(config)
     outbox = SendOutbox(store=store, carrier=carrier, clock=clock)
@@ -99,6 +102,7 @@ def assemble(
         outbox=outbox,
         apply_event=apply_event,
         policy=policy,
+        repeats=RepeatMarks(database=database, keys=keys, zone=config.zone),
         training=training,
         follow_training=FollowTraining(book=training, apply_event=apply_event, clock=clock),
         practice_line=_practice_line(config, practice_line),
@@ -125,8 +129,13 @@ def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str,
     }
 
 
-def _key_store(config: Config) -> KeyStore:
-    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
+def _key_store(config: Config, clock: Clock) -> KeyStore:
+    keys = KeyStore(
+        config.data_dir / "keys.db",
+        bytes.fromhex(config.master_key),
+        week=lambda: week_of(clock.now(), config.zone),
+        earlier_master_key=bytes.fromhex(config.earlier_master_key),
+    )
     keys.prepare()
     return keys
 

@@ -89,6 +89,7 @@ ANSWERED: Mapping[str, Schema] = {
     "OwnCall": an_object(
         id=TEXT,
         contact_id=or_none(TEXT),
+        earlier_calls=or_none(NUMBER),
         state=_CALL_STATE,
         language=or_none(LANGUAGE),
         arrived_at=INSTANT,

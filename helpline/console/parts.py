@@ -59,6 +59,7 @@ class RecordParts:
     move_case: MoveCase
     refer: Refer
     services: ServiceBook
+    earlier_calls: Callable[[str, datetime], int | None]  # of this caller in this week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

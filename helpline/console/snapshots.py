@@ -22,7 +22,12 @@ def console_snapshot(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
     view = dict(console_view(row, state, now))
     contact = _current_contact(parts, person, view)
     if view["call"] is not None:
-        view["call"] = {**view["call"], "contact_id": contact.id if contact else None}
+        earlier = parts.records.earlier_calls(view["call"]["id"], now)
+        view["call"] = {
+            **view["call"],
+            "contact_id": contact.id if contact else None,
+            "earlier_calls": earlier,
+        }
     return {
         "seq": seq,
         "epoch": parts.streams.epoch(),
