@@ -16,6 +16,7 @@ from helpline.cases.case import (
     new_label,
 )
 from helpline.cases.case_ports import CaseBook, WantedCases
+from helpline.cases.check_text import text_faults
 from helpline.cases.ports import Contact, ContactBook
 from helpline.cases.read_contact import Reader
 from helpline.privacy.audit import AuditBook
@@ -191,4 +192,4 @@ def _faults(section: Section) -> list[tuple[str, str]]:
         found += [("text", "The note is longer than 4,000 characters.")]
     if section.kind == "follow_up" and section.due_on is None:
         found += [("due_on", "Enter a date.")]
-    return found
+    return [*found, *text_faults("text", section.text[:TEXT_LENGTH])]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from helpline.cases.form import VERSION, Fault, faults
+from helpline.cases.check_text import text_faults
+from helpline.cases.form import NOTE_LENGTH, VERSION, Fault, faults
 from helpline.cases.ports import Contact, ContactBook, ContactState, StaleContact
 from helpline.privacy.audit import AuditBook
 
@@ -54,13 +55,14 @@ class WriteContact:
         contact = self.contacts.contact(contact_id)
         if contact is None or writer_id not in (contact.owner_id, contact.recorded_by):
             raise NotYourContact
-        if found := faults(written.form, written.note, complete=complete):
+        note = _whole_letters(written.note)
+        told = text_faults("note", note[:NOTE_LENGTH])
+        if found := [*faults(written.form, note, complete=complete), *told]:
             raise BadContact(found)
         if contact.state is ContactState.COMPLETE:
             raise AlreadyComplete
         if contact.version != written.version:
             raise StaleContact(contact)
-        note = _whole_letters(written.note)
         changed = replace(
             contact,
             form=written.form,

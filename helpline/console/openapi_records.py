@@ -14,6 +14,7 @@ from helpline.console.openapi_schemas import (
     or_none,
     schema,
 )
+from helpline.privacy.detector.finding import MARKED, REFUSED
 
 
 def _field(field: Field) -> Schema:
@@ -55,7 +56,8 @@ RECORDS: dict[str, Schema] = {
         opened_at=INSTANT,
         completed_at=or_none(INSTANT),
     ),
-    "Saved": an_object(version=NUMBER, saved_at=INSTANT),
+    "Saved": an_object(version=NUMBER, saved_at=INSTANT, findings=many(schema("Finding"))),
+    "Finding": an_object(kind=one_of(*REFUSED, *MARKED), refused=YES_OR_NO, text=TEXT),
     "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
     "NewContact": an_object(
         ("id", "owner_id"),

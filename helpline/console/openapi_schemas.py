@@ -64,7 +64,7 @@ SENT: Mapping[str, Schema] = {
 # What is answered, and the pieces of it.
 ANSWERED: Mapping[str, Schema] = {
     "Problem": an_object(
-        ("errors", "current", "other"),
+        ("errors", "current", "other", "findings"),
         type=TEXT,
         title=TEXT,
         status=NUMBER,
@@ -72,6 +72,7 @@ ANSWERED: Mapping[str, Schema] = {
         errors=many(an_object(field=TEXT, message=TEXT)),
         current=schema("Contact"),
         other=schema("Shift"),
+        findings=many(schema("Finding")),
     ),
     "Person": an_object(
         id=TEXT, name=TEXT, roles=many(one_of(*Role)), ui_language=LANGUAGE, is_sample=YES_OR_NO

@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
-from helpline.cases import case, directory, form, refer, rescue_contact
+from helpline.cases import case, check_text, directory, form, refer, rescue_contact
 from helpline.cases.disclosure import REASONS
 from helpline.console import case_pages
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
+from helpline.privacy.detector.finding import MARKED, REFUSED
 
 CONSOLE = Path("helpline/console")
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -16,7 +17,14 @@ _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 
 def collected() -> set[str]:
     """Message ids; codes of the contact form included."""
-    return _templates() | _scripts() | _python() | _codes() | set(TITLES.values())
+    return (
+        set(check_text.WORDS.values())
+        | _templates()
+        | _scripts()
+        | _python()
+        | _codes()
+        | set(TITLES.values())
+    )
 
 
 def _templates() -> set[str]:
@@ -82,6 +90,7 @@ def _codes() -> set[str]:
         "referred": ("made", *refer.OUTCOMES),
         "cost": directory.COSTS,
         "handing": ("asked", "withdrawn", "taken", "declined"),
+        "finding": (*REFUSED, *MARKED),
         "age_group": form.AGE_GROUPS,
         "living": form.LIVING,
         "group": form.GROUPS,

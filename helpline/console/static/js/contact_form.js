@@ -44,6 +44,7 @@ export function ContactForm({ desk, store, choices }) {
     <${Many} store=${store} name=${["agreed"]} legend=${t("What the child agreed to")} kind="agreed" codes=${choices.agreed} folded />
     <div class="field"><label for="note">${t("Note")}</label><small>${t("Only what the next person must know. It is encrypted and erased in time.")}</small><${Wrong} faults=${faults} field="note" />
       <textarea id="note" maxlength="4000" value=${store.note} onInput=${(event) => store.write(event.target.value)}></textarea></div>
+    <${Findings} store=${store} />
     <p class="saved" role="status">${t(STATES[store.state])}</p>
     <button class="button main">${t("Complete the contact")}</button>
   </form>`;
@@ -75,6 +76,14 @@ function Child({ store, choices, faults }) {
 function Choice({ id, words, kind, codes, value, pick }) {
   return html`<div class="field"><label for=${id}>${words}</label><select id=${id} value=${value || ""} onChange=${(event) => pick(event.target.value || null)}>
     <option value="">–</option>${codes.map((code) => html`<option key=${code} value=${code}>${label(kind, code)}</option>`)}</select></div>`;
+}
+
+/** Nothing is changed in the note: what must go is said, and what may name somebody is asked about. */
+function Findings({ store }) {
+  const said = (refused) => store.findings.filter((each) => each.refused === refused).map((each) => `${label("finding", each.kind)}: ${each.text}`).join("; ");
+  const [must, may] = [said(true), said(false)];
+  return html`${must && html`<div class="banner bad" role="alert"><p>${t("This cannot be kept. Please take it out:")} ${must}</p></div>`}
+    ${may && html`<div class="banner warn" role="status"><p>${t("Could this say who the child is? Please look again:")} ${may}</p></div>`}`;
 }
 
 /** Kinds that need nothing more: one click, and the contact is complete. */
