@@ -18,5 +18,4 @@ def record_parts(parts: Parts) -> RecordParts:
         move_case=MoveCase(keep=keep),
         refer=Refer(keep=keep, services=parts.services),
         services=parts.services,
-        earlier_calls=parts.repeats.earlier_calls,
     )

@@ -159,13 +159,14 @@ def mark_silent(draft: Draft, event: MarkSilent) -> Reply:
         return refusal
     if not call.silent and call.room is not None:
         draft.put(replace(call, silent=True))
-        draft.do(SayToSilent(call_id=call.id, room=call.room, leg=call.leg))
+        language = call.language
+        draft.do(SayToSilent(call_id=call.id, room=call.room, leg=call.leg, language=language))
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
 def _new_guest(call: Call, role: GuestRole, ref: str) -> tuple[Call, Guest]:
     number = call.guests_made + 1
-    guest = Guest(id=f"{call.id}+{number}", role=role, ref=ref)
+    guest = Guest(id=f"{call.id}-{number}", role=role, ref=ref)
     return with_guest(replace(call, guests_made=number), guest), guest
 
 

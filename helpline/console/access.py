@@ -24,11 +24,14 @@ _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes 
 _NOTE_THEMSELVES = frozenset(
     {
         "api_contacts",
+        "api_line_settings",
+        "api_messages",
         "api_people",
         "api_session",
         "cases",
         "contact_pages",
         "directory",
+        "api_supervision",
         "disclosures",
         "factors",
         "login",
@@ -36,7 +39,7 @@ _NOTE_THEMSELVES = frozenset(
         "people",
     }
 )
-_CALL_COMMANDS = frozenset({"api_desk"})
+_CALL_COMMANDS = frozenset({"api_desk", "api_talk"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
 

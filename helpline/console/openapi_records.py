@@ -2,6 +2,7 @@
 
 from helpline.cases.form import AGES, CHANNELS, PAPER_CHANNELS, RISK_ANSWERS, Field, definition
 from helpline.cases.rescue_contact import REASONS
+from helpline.console.openapi_row import COMMAND, START, Row
 from helpline.console.openapi_schemas import (
     INSTANT,
     NUMBER,
@@ -68,3 +69,16 @@ RECORDS: dict[str, Schema] = {
     ),
     "Rescue": an_object(reason=one_of(*REASONS)),
 }
+RECORD_ROUTES = (
+    Row("post", "/api/contacts", "Add one from paper", "NewContact", (), "Contact", 201, START),
+    Row(
+        "post",
+        "/api/contacts/{contact_id}/rescue",
+        "Finish a stuck one",
+        "Rescue",
+        (),
+        "Contact",
+        200,
+        COMMAND,
+    ),
+)

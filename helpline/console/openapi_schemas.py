@@ -6,7 +6,7 @@ from typing import Any
 from helpline.cases.form import NOTE_LENGTH
 from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Role
-from routing.state import CallState, Duty, Outcome, Party, Presence
+from routing.state import CallState, Duty, Lane, Outcome, Party, Presence, Tier
 
 Schema = Mapping[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -57,8 +57,6 @@ SENT: Mapping[str, Schema] = {
     "NewShift": an_object(
         person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
-    "NewTraining": an_object(counsellor_id=TEXT, language=LANGUAGE),
-    "NewCaller": an_object(("language",), script=TEXT, language=LANGUAGE),
 }
 
 # What is answered, and the pieces of it.
@@ -85,12 +83,13 @@ ANSWERED: Mapping[str, Schema] = {
         waiting_since=INSTANT,
         made_at=INSTANT,
         expires_at=INSTANT,
+        consult=YES_OR_NO,
+        auto_answer=YES_OR_NO,
         practice=YES_OR_NO,
     ),
     "OwnCall": an_object(
         id=TEXT,
         contact_id=or_none(TEXT),
-        earlier_calls=or_none(NUMBER),
         state=_CALL_STATE,
         language=or_none(LANGUAGE),
         arrived_at=INSTANT,
@@ -98,6 +97,10 @@ ANSWERED: Mapping[str, Schema] = {
         on_hold=YES_OR_NO,
         hold_since=or_none(INSTANT),
         muted=YES_OR_NO,
+        silent=YES_OR_NO,
+        repeats=NUMBER,
+        consulted=or_none(TEXT),
+        guests=many(schema("Guest")),
         practice=YES_OR_NO,
     ),
     "Console": an_object(
@@ -108,6 +111,8 @@ ANSWERED: Mapping[str, Schema] = {
         duty_reason=or_none(TEXT),
         on_shift=YES_OR_NO,
         wrap_up_until=or_none(INSTANT),
+        auto_answer=YES_OR_NO,
+        beside=or_none(schema("Beside")),
         training=YES_OR_NO,
         offer=or_none(schema("Offer")),
         call=or_none(schema("OwnCall")),
@@ -127,6 +132,12 @@ ANSWERED: Mapping[str, Schema] = {
         counsellor_id=or_none(TEXT),
         since=INSTANT,
         offers=NUMBER,
+        priority=NUMBER,
+        lane=or_none(one_of(*Lane)),
+        tier=one_of(*Tier),
+        alone=YES_OR_NO,
+        repeats=NUMBER,
+        guests=many(schema("Guest")),
         outcome=or_none(one_of(*Outcome)),
         ended_at=or_none(INSTANT),
         practice=YES_OR_NO,
@@ -138,6 +149,7 @@ ANSWERED: Mapping[str, Schema] = {
         presence=_PRESENCE,
         present=YES_OR_NO,
         on_shift=YES_OR_NO,
+        on_call=YES_OR_NO,
         languages=many(LANGUAGE),
         duty_reason=or_none(TEXT),
         training=YES_OR_NO,
@@ -172,21 +184,6 @@ ANSWERED: Mapping[str, Schema] = {
         id=TEXT, person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
     "Shifts": an_object(rows=many(schema("Shift"))),
-    "TrainingSession": an_object(
-        id=TEXT,
-        counsellor_id=TEXT,
-        supervisor_id=TEXT,
-        language=LANGUAGE,
-        started_at=INSTANT,
-        ends_at=INSTANT,
-        phone_page=TEXT,
-        calls=many(schema("LoggedCall")),
-    ),
-    "Training": an_object(practice=YES_OR_NO, sessions=many(schema("TrainingSession"))),
-    "Scripts": an_object(
-        scripts=many(an_object(name=TEXT, title={"type": "object", "additionalProperties": TEXT}))
-    ),
-    "Caller": an_object(call_sid=TEXT),
     "OnShift": an_object(
         at=INSTANT, people=many(an_object(person_id=TEXT, languages=many(LANGUAGE)))
     ),

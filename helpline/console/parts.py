@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from helpline.calls.line_ports import LineBook
+from helpline.calls.messages import Messages
 from helpline.calls.ports import Clock, Store
 from helpline.cases.add_contact import AddContact
 from helpline.cases.directory import ServiceBook
@@ -59,7 +61,6 @@ class RecordParts:
     move_case: MoveCase
     refer: Refer
     services: ServiceBook
-    earlier_calls: Callable[[str, datetime], int | None]  # of this caller in this week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,8 @@ class ConsoleParts:
     origins: tuple[str, ...]
     zone: ZoneInfo
     practice: bool
+    line: LineBook
+    messages: Messages
     training: TrainingParts
     release: str
     secret: bytes = field(repr=False)

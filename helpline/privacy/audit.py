@@ -9,7 +9,7 @@ NOBODY = "nobody"  # the actor of what happens before anybody is known
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
-READS = frozenset({"case.read", "contact.read", "disclosure.read"})
+READS = frozenset({"case.read", "contact.read", "disclosure.read", "message.heard"})
 # Every act that a use case names. A change made over the web is named by its route besides.
 ACTS = (
     "access.refused",
@@ -30,6 +30,13 @@ ACTS = (
     "case.unlinked",
     "case.written",
     "contact.added",
+    "call.assigned",
+    "call.barge",
+    "call.lane",
+    "call.left",
+    "call.listen",
+    "call.priority",
+    "call.whisper",
     "contact.complete",
     "contact.read",
     "contact.rescued",
@@ -43,13 +50,24 @@ ACTS = (
     "factor.recovered",
     "factor.recovery_made",
     "factor.removed",
+    "line.emergency_off",
+    "line.emergency_on",
+    "line.party_added",
+    "line.party_removed",
+    "message.called_back",
+    "message.done",
+    "message.heard",
     "password.changed",
     "password.chosen",
     "person.added",
     "person.disabled",
+    "person.duty",
     "person.invited",
+    "person.off_call",
+    "person.on_call",
     "person.reset",
     "person.roles",
+    "person.telephone",
     "session.closed",
     "session.opened",
     "session.refused",

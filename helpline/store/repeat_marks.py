@@ -1,63 +1,44 @@
-"""Has this caller rung before, this week? Only that, never who."""
+"""The mark that stands for a number for a week: twenty bits, so that a thousand numbers share each."""
 
+import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from helpline.privacy.caller_number import repeat_mark, week_of
+from helpline.calls.ports import Clock
 from helpline.store.database import Database
 from helpline.store.key_store import KeyStore
-from helpline.store.tables.repeats import repeat_marks
+from helpline.store.tables.calls import calls
 
-WEEK = timedelta(days=7)
-_KEY = "repeat:"
+_BITS = 20
+_WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RepeatMarks:
-    """The number lives in the arguments of `note` and nowhere else."""
+    """Another key each week, UTC: the mark of this week says nothing about the next one's."""
 
     database: Database
     keys: KeyStore
-    zone: ZoneInfo
+    clock: Clock
 
-    def note(self, call_id: str, *, number: str, reference: str = "", now: datetime) -> None:
-        """Once a call, after it has its row; a call that comes back is the same call.
+    def __call__(self, number: str) -> str:
+        key = self.keys.key_or_new(key_name(self.clock.now()))
+        whole = hmac.new(key, number.encode(), hashlib.sha256).digest()
+        return format(int.from_bytes(whole[:4], "big") >> (32 - _BITS), "05x")
 
-        `number` is what the carrier says, whatever it is; `reference` what an edge gives instead.
-        """
-        week = week_of(now, self.zone)
-        mark = repeat_mark(self.keys.key_or_new(_KEY + week), number=number, reference=reference)
-        row = {"call_id": call_id, "at": now, "mark": mark}
-        there = sa.select(repeat_marks.c.call_id).where(repeat_marks.c.call_id == call_id)
+    def forget(self) -> int:
+        """Marks older than a week go, and the key of the week before the last; how many marks went."""
+        now = self.clock.now()
+        self.keys.destroy(key_name(now - 2 * _WEEK))
+        old = (calls.c.arrived_at < now - _WEEK) & calls.c.repeat_mark.is_not(None)
         with self.database.writing() as connection:
-            if connection.scalar(there) is None:
-                connection.execute(sa.insert(repeat_marks).values(**row))
+            gone = connection.execute(sa.update(calls).where(old).values(repeat_mark=None))
+            return int(gone.rowcount)
 
-    def earlier_calls(self, call_id: str, now: datetime) -> int | None:
-        """How many earlier calls of this week bear the same mark; None when this one has none."""
-        own = sa.select(repeat_marks).where(repeat_marks.c.call_id == call_id)
-        with self.database.reading() as connection:
-            row = connection.execute(own).first()
-            if row is None or row.mark is None or row.at <= now - WEEK:
-                return None
-            same = (repeat_marks.c.mark == row.mark) & (repeat_marks.c.call_id != call_id)
-            same &= (repeat_marks.c.at < row.at) & (repeat_marks.c.at > now - WEEK)
-            query = sa.select(sa.func.count()).select_from(repeat_marks).where(same)
-            return int(connection.scalar(query) or 0)
 
-    def forget(self, now: datetime) -> int:
-        """Marks of 7 days and more become empty, and the keys of earlier weeks are destroyed.
-
-        How many marks. Safe to repeat. Raises StillOnDisk.
-        """
-        old = repeat_marks.c.mark.is_not(None) & (repeat_marks.c.at <= now - WEEK)
-        with self.database.writing() as connection:
-            emptied = connection.execute(sa.update(repeat_marks).where(old).values(mark=None))
-        present = _KEY + week_of(now, self.zone)
-        earlier = [name for name in self.keys.names() if name.startswith(_KEY) and name < present]
-        if earlier:
-            self.keys.destroy_all(earlier)
-        return int(emptied.rowcount)
+def key_name(at: datetime) -> str:
+    year, week, _ = at.isocalendar()
+    return f"repeat-mark:{year}-{week:02}"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from helpline.rota.ports import ShiftsOverlap
 from helpline.store.database import Database
 from helpline.store.locks import lock_person
-from helpline.store.tables.calls import counsellors
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.rota import shifts
 from shift_schedule.shift import Shift
 
