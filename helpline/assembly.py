@@ -114,7 +114,7 @@ def assemble(
         keys=keys,
         store=store,
         anchors=AnchorFile(anchors_path(config), audit),
-        **_books(database, keys, audit),
+        **_books(config, database, keys, audit),
         carrier=carrier,
         outbox=outbox,
         apply_event=apply_event,
@@ -147,16 +147,19 @@ def _one_way_in(
     return outbox, apply_event
 
 
-def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str, Any]:
+def _books(
+    config: Config, database: Database, keys: KeyStore, audit: SqlAuditBook
+) -> dict[str, Any]:
     """What is read and written beside the calls, each under the name of its part."""
+    contacts = SqlContactBook(database, keys, config.zone)
     return {
         "people": SqlPeopleBook(database),
         "presence": SqlPresenceBook(database),
         "factors": SqlFactorBook(database, keys),
         "links": SqlInvitationBook(database),
         "shifts": SqlShiftBook(database),
-        "contacts": SqlContactBook(database, keys),
-        "cases": SqlCaseBook(database, keys, SqlContactBook(database, keys)),
+        "contacts": contacts,
+        "cases": SqlCaseBook(database, keys, contacts),
         "services": SqlServiceBook(database),
         "disclosures": SqlDisclosureBook(database),
         "audit": audit,

@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleContact
+from helpline.cases.statistics import StatisticsRow, split_off
 from helpline.store.database import Database
 from helpline.store.encrypted_text import Unreadable, seal, unseal
 from helpline.store.key_store import KeyStore, NoKey, StillOnDisk
+from helpline.store.statistics_book import write_row
+from helpline.store.tables.calls import calls
 from helpline.store.tables.contacts import contacts
+
+_HOME = ZoneInfo("Asia/Almaty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class SqlContactBook:
 
     database: Database
     keys: KeyStore
+    zone: ZoneInfo = _HOME
 
     def contact(self, contact_id: str) -> Contact | None:
         return self._first(contacts.c.id == contact_id)
@@ -51,14 +58,25 @@ class SqlContactBook:
                 version=contact.version + 1,
             )
         )
-        return self._saved(contact, guarded)
+        return self._saved(contact, guarded, is_counted=contact.state is ContactState.COMPLETE)
 
-    def _saved(self, contact: Contact, guarded: sa.Update) -> Contact:
+    def _saved(self, contact: Contact, guarded: sa.Update, *, is_counted: bool = False) -> Contact:
         with self.database.writing() as connection:
             saved = connection.execute(guarded).rowcount == 1
+            if saved and is_counted and contact.training is None:
+                write_row(connection, self._counted(connection, contact))
         if not saved:
             raise StaleContact(self._current(contact))
         return replace(contact, version=contact.version + 1)
+
+    def _counted(self, connection: sa.Connection, contact: Contact) -> StatisticsRow:
+        spoken = sa.select(calls.c.language).where(calls.c.id == contact.call_id)
+        return split_off(
+            contact.form,
+            month=f"{contact.opened_at.astimezone(self.zone):%Y-%m}",
+            channel=contact.channel,
+            language=connection.scalar(spoken),
+        )
 
     def add(self, contact: Contact) -> None:
         row = {name: getattr(contact, name) for name in contacts.columns.keys() if name != "sealed"}  # noqa: SIM118 -- names, not columns

@@ -14,6 +14,7 @@ from helpline.store.tables import (
     people,
     rota,
     services,
+    statistics,
     streams,
     training,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "people",
     "rota",
     "services",
+    "statistics",
     "streams",
     "training",
 ]
