@@ -3,6 +3,7 @@
 from helpline.store.tables import (
     audit,
     calls,
+    cases,
     contacts,
     counsellors,
     disclosures,
@@ -12,6 +13,8 @@ from helpline.store.tables import (
     line,
     people,
     rota,
+    services,
+    statistics,
     streams,
     training,
 )
@@ -20,6 +23,7 @@ from helpline.store.tables.base import metadata
 __all__ = [
     "audit",
     "calls",
+    "cases",
     "contacts",
     "counsellors",
     "disclosures",
@@ -30,6 +34,8 @@ __all__ = [
     "metadata",
     "people",
     "rota",
+    "services",
+    "statistics",
     "streams",
     "training",
 ]
