@@ -23,3 +23,12 @@ def upsert(
         .values(**row)
         .on_conflict_do_update(index_elements=list(key), set_=rest)
     )
+
+
+def insert_once(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, key: Sequence[str]
+) -> bool:
+    """True when it was not there; the row that is there stays as it is."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    made = dialect.insert(table).values(**row).on_conflict_do_nothing(index_elements=list(key))
+    return connection.scalar(made.returning(sa.literal(1))) is not None

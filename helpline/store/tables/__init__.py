@@ -10,6 +10,8 @@ from helpline.store.tables import (
     invitations,
     people,
     rota,
+    rota_news,
+    rota_planning,
     streams,
     training,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "metadata",
     "people",
     "rota",
+    "rota_news",
+    "rota_planning",
     "streams",
     "training",
 ]
