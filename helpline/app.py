@@ -26,6 +26,7 @@ from helpline.people.security_keys import SecurityKeys
 from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.rota.follow_shifts import FollowShifts
+from helpline.rota_joined import keep_duty_log, rota_jobs, rota_parts
 from helpline.store.migrate import is_pending
 from helpline.store.wake import Wake
 from helpline.telephony.addresses import Addresses
@@ -96,6 +97,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         accounts=_accounts(parts, door),
         who=_who_is_there(parts),
         shifts=parts.shifts,
+        rota=rota_parts(parts),
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
         disclose=_disclose(parts),
@@ -202,6 +204,7 @@ def jobs_process(parts: Parts) -> JobsProcess:
     if parts.database.is_sqlite:
         lease = FileLease(parts.config.data_dir / "jobs.lock")
     apply_event, clock, store = parts.apply_event, parts.clock, parts.store
+    rota = rota_parts(parts)
     return JobsProcess(
         lease=lease,
         timers=TimerLoop(
@@ -223,4 +226,6 @@ def jobs_process(parts: Parts) -> JobsProcess:
         ),
         anchor_audit=lambda: parts.anchors.append(clock.now()),
         forget_half_sign_ins=lambda: parts.factors.forget(clock.now() - HALF_LIFE),
+        log_duty=keep_duty_log(rota),
+        rota_jobs=rota_jobs(rota),
     )

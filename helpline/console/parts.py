@@ -10,6 +10,7 @@ from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
+from helpline.console.rota_parts import RotaParts
 from helpline.people.accounts import Accounts
 from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
@@ -53,6 +54,7 @@ class ConsoleParts:
     accounts: Accounts
     who: WhoIsThere
     shifts: ShiftBook
+    rota: RotaParts
     read_contact: ReadContact
     write_contact: WriteContact
     disclose: Disclose

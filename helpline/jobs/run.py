@@ -1,7 +1,7 @@
 """The jobs process: the timer loop and the schedule, while it holds the lease."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -33,6 +33,8 @@ class JobsProcess:
     erase_practice: Callable[[], object]
     anchor_audit: Callable[[], None]
     forget_half_sign_ins: Callable[[], object]
+    log_duty: Callable[[], object]  # at the very instant of a change, like the shifts themselves
+    rota_jobs: Sequence[Job] = ()
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -100,6 +102,7 @@ class JobsProcess:
             Job(name="anchor of the audit log", run=self.anchor_audit, every_s=3600),
             Job(name="half sign-ins", run=self.forget_half_sign_ins, every_s=600),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
+            *self.rota_jobs,
         ]
 
     def _follow(self) -> None:
@@ -107,6 +110,7 @@ class JobsProcess:
         change = self.follow_shifts.next_change()
         if change is not None:
             self._schedule.at(change, f"shift change of {change.isoformat()}", self._follow)
+        self.log_duty()
         self.follow_shifts()
 
     def _reconcile(self) -> None:

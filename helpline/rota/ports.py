@@ -86,6 +86,14 @@ class RotaBook(Protocol):
     def shift(self, shift_id: str) -> PlannedShift | None:
         """A row that is in force, as it was planned."""
 
+    def leave(self, leave_id: str) -> Leave | None: ...
+    def swap(self, swap_id: str) -> Swap | None: ...
+    def open_swaps(self) -> list[Swap]:
+        """Asked or accepted, oldest first."""
+
+    def leaves(self, *, ends_after: datetime) -> list[Leave]:
+        """In every state, by start."""
+
     def version(self) -> int:
         """Another number after every change; so what was resolved can be kept until then."""
 

@@ -11,10 +11,13 @@ from helpline.calls.ports import News
 from helpline.store.database import Database
 from helpline.store.news import append_news, wake_everybody
 from helpline.store.rota_plan import read_plan
+from helpline.store.rota_rows import leave_from, swap_from
 from helpline.store.rota_writes import SqlRotaRows
+from helpline.store.tables.rota import leaves, swaps
 from helpline.store.tables.rota_news import rota_marks
 from helpline.store.upsert import insert_once
-from shift_schedule.plan import Plan, PlannedShift
+from shift_schedule.plan import Leave, Plan, PlannedShift
+from shift_schedule.swap import Swap, SwapState
 
 _LOCK = 111_002
 _VERSION = rota_marks.c.name == "version"
@@ -33,6 +36,26 @@ class SqlRotaBook:
     def shift(self, shift_id: str) -> PlannedShift | None:
         with self.database.reading() as connection:
             return SqlRotaRows(connection).shift(shift_id)
+
+    def leave(self, leave_id: str) -> Leave | None:
+        with self.database.reading() as connection:
+            return SqlRotaRows(connection).leave(leave_id)
+
+    def swap(self, swap_id: str) -> Swap | None:
+        with self.database.reading() as connection:
+            return SqlRotaRows(connection).swap(swap_id)
+
+    def open_swaps(self) -> list[Swap]:
+        is_open = swaps.c.state.in_([SwapState.ASKED.value, SwapState.ACCEPTED.value])
+        query = sa.select(swaps).where(is_open).order_by(swaps.c.asked_at, swaps.c.id)
+        with self.database.reading() as connection:
+            return [swap_from(row) for row in connection.execute(query).mappings()]
+
+    def leaves(self, *, ends_after: datetime) -> list[Leave]:
+        query = sa.select(leaves).where(leaves.c.ends_at > ends_after)
+        query = query.order_by(leaves.c.starts_at, leaves.c.id)
+        with self.database.reading() as connection:
+            return [leave_from(row) for row in connection.execute(query).mappings()]
 
     def version(self) -> int:
         with self.database.reading() as connection:

@@ -15,9 +15,13 @@ from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import TimerLoop
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
+from helpline.rota.duty_log import KeepDutyLog
 from helpline.rota.follow_shifts import FollowShifts
+from helpline.rota.resolved import ResolvedRota
 from helpline.store.database import Database
+from helpline.store.duty_book import SqlDutyLog
 from helpline.store.people_book import SqlPeopleBook
+from helpline.store.rota_book import SqlRotaBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
 from helpline.store.wake import Wake
@@ -67,6 +71,11 @@ class Office:
             erase_practice=self._erase_practice,
             anchor_audit=lambda: self.anchored.append(1),
             forget_half_sign_ins=lambda: None,
+            log_duty=KeepDutyLog(
+                rota=ResolvedRota(book=SqlRotaBook(database)),
+                log=SqlDutyLog(database),
+                clock=self.clock,
+            ),
         )
 
     def _reconcile(self) -> Reconcile:
