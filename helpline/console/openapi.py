@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
+from helpline.console.openapi_rota import ROTA
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
 from helpline.console.openapi_staff import STAFF
 from helpline.console.problems import TITLES
@@ -37,6 +38,31 @@ _COMMAND = (401, 403, 404, 409, 422)
 _START = (*_WRITE, 409)
 _CALL = (*_COMMAND, 503)
 _ASK = (401, 403, 409, 503)  # the practice line may not be there, or not answer
+_STRETCH, _AT = ("from", "to"), ("at",)
+_ASKED = (*_ONE, 422)
+ROTA_ROWS = (
+    Row("put", "/api/shifts/{shift_id}", "Move it", "MoveShift", (), "PlannedShift", 200, _COMMAND),
+    Row("get", "/api/open-shifts", "What nobody does", "", _STRETCH, "OpenShifts", 200, _WRITE),
+    Row("get", "/api/open-shifts/{shift_id}/candidates", "Who could", "", _AT, "Candidates", 200, _ASKED),
+    Row("post", "/api/open-shifts/{shift_id}/give", "Give it", "GiveShift", (), "PlannedShift", 200, _COMMAND),
+    Row("get", "/api/swaps", "Swaps under way", "", (), "Swaps", 200, _READ),
+    Row("post", "/api/swaps", "Ask for a swap", "AskSwap", (), "Swap", 201, _COMMAND),
+    Row("post", "/api/swaps/{swap_id}/accept", "Take it", "", (), "Swap", 200, _COMMAND),
+    Row("post", "/api/swaps/{swap_id}/withdraw", "Take it back", "", (), "Swap", 200, _COMMAND),
+    Row("post", "/api/swaps/{swap_id}/refuse", "Refuse it", "", (), "Swap", 200, _COMMAND),
+    Row("post", "/api/swaps/{swap_id}/approve", "Approve it", "", (), "Swap", 200, _COMMAND),
+    Row("get", "/api/leave", "Leave ahead", "", (), "Leaves", 200, _READ),
+    Row("post", "/api/leave", "Ask for leave", "AskLeave", (), "Leave", 201, _START),
+    Row("post", "/api/leave/{leave_id}/approve", "Approve it", "", (), "Leave", 200, _COMMAND),
+    Row("post", "/api/leave/{leave_id}/refuse", "Refuse it", "", (), "Leave", 200, _COMMAND),
+    Row("post", "/api/leave/{leave_id}/withdraw", "Take it back", "", (), "Leave", 200, _COMMAND),
+    Row("post", "/api/sick", "Call in sick", "Sick", (), "SickOpens", 201, _START),
+    Row("get", "/api/handovers", "Notes of two days; on record", "", (), "Handovers", 200, _READ),
+    Row("post", "/api/handovers/{shift_id}", "Write the note", "WriteHandover", (), "", 204, _COMMAND),
+    Row("post", "/api/handovers/{shift_id}/acknowledge", "It is read", "", (), "", 204, _COMMAND),
+    Row("get", "/api/rota-alarms", "Too few, late, not come", "", (), "RotaAlarms", 200, _READ),
+    Row("post", "/api/rota-alarms/{alarm_id}/see", "It is seen", "", (), "", 204, _ONE),
+)  # fmt: skip
 TABLE = (
     Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
     Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, _READ),
@@ -73,6 +99,7 @@ TABLE = (
     Row("post", "/api/shifts", "Put somebody on the rota", "NewShift", (), "Shift", 201, _START),
     Row("delete", "/api/shifts/{shift_id}", "Remove it, or end it now", "", (), "", 204, _ONE),
     Row("get", "/api/on-shift", "Who is on shift at an instant", "", ("at",), "OnShift", 200, _WRITE),
+    *ROTA_ROWS,
     Row("get", "/api/training", "Training sessions that run", "", (), "Training", 200, _READ),
     Row("post", "/api/training", "Start a session", "NewTraining", (), "TrainingSession", 201, _START),
     Row("post", "/api/training/{training_id}/end", "End it and its calls", "", (), "", 204, _ONE),
@@ -107,7 +134,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
         "info": {"title": "Helpline 111", "version": release},
         "paths": paths,
         "components": {
-            "schemas": {**SENT, **ANSWERED, **STAFF, "Description": {"type": "object"}},
+            "schemas": {**SENT, **ANSWERED, **STAFF, **ROTA, "Description": {"type": "object"}},
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
         "security": [{"session": []}],

@@ -23,10 +23,13 @@ from helpline.console import (
     disclosure_pages,
     factors,
     login,
+    my_rota_pages,
     own_password,
     people_pages,
     reading,
+    rota_day_page,
     rota_pages,
+    rota_requests_pages,
     second_step,
     training_pages,
 )
@@ -48,7 +51,8 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    for module in (*accounts, rota_pages, training_pages, audit_pages, disclosure_pages):
+    rota = (rota_pages, my_rota_pages, rota_requests_pages, rota_day_page)
+    for module in (*accounts, *rota, training_pages, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 

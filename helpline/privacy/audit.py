@@ -25,6 +25,7 @@ ACTS = (
     "factor.recovered",
     "factor.recovery_made",
     "factor.removed",
+    "handover.read",
     "password.changed",
     "password.chosen",
     "person.added",

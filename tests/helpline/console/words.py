@@ -1,6 +1,7 @@
 """Every text a reader can meet, collected from templates, scripts and Python."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from helpline.cases import form
@@ -8,6 +9,13 @@ from helpline.cases.disclosure import REASONS
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
+from helpline.rota.alarms import AlarmKind
+from shift_schedule.candidates import Obstacle
+from shift_schedule.law import Rule
+from shift_schedule.notices import NoticeKind
+from shift_schedule.plan import Duty, LeaveKind, LeaveState
+from shift_schedule.resolve import OpenReason
+from shift_schedule.swap import SwapState
 
 CONSOLE = Path("helpline/console")
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -52,7 +60,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"ShiftError\({_QUOTED}\)",
+        rf"(?:Shift|Swap|Handover)Error\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
@@ -61,10 +69,24 @@ def _python() -> set[str]:
     return found
 
 
+_ROTA: dict[str, Iterable[str]] = {
+    "duty": Duty,
+    "open": OpenReason,
+    "notice": NoticeKind,
+    "swap": SwapState,
+    "leave": LeaveKind,
+    "leave_state": LeaveState,
+    "rota_alarm": AlarmKind,
+    "obstacle": Obstacle,
+    "rule": Rule,
+}
+
+
 def _codes() -> set[str]:
-    kinds = {
+    kinds: dict[str, Iterable[str]] = {
         "act": ACTS,
         "role": list(Role),
+        **_ROTA,
         "disclosure": REASONS,
         "call_type": form.CALL_TYPES,
         "gender": form.GENDERS,
