@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from flask import Blueprint, render_template
 
@@ -41,7 +42,7 @@ def day() -> str:
         today=today(),
         earlier=chosen - timedelta(days=1),
         later=chosen + timedelta(days=1),
-        rows=rows,
+        stretches=list(_stretches(rows)),
         picture=picture(rows, parts().now()),
         waiting=sum(each.counsellor_id is None for each in parts().store.live_calls()),
         width=_WIDTH,
@@ -65,6 +66,13 @@ def half_hours(start: datetime, end: datetime) -> list[HalfHour]:
         )
         for need in rota.planning.needs(start, end)
     ]
+
+
+def _stretches(rows: list[HalfHour]) -> Iterator[tuple[HalfHour, datetime]]:
+    """Neighbours with the same numbers as one row, with where it ends."""
+    for _, same in groupby(rows, key=lambda row: (row.needed, row.planned, row.present, row.calls)):
+        group = list(same)
+        yield group[0], group[-1].starts_at + _HALF
 
 
 def _there(shifts: Iterable[Shift], arrived: Mapping[str, datetime], at: datetime) -> int:
