@@ -71,6 +71,12 @@ def url(value: str) -> str:
     return value.strip().rstrip("/")
 
 
+def telephone(value: str) -> str:
+    if value.strip() and not re.fullmatch(r"\+?[0-9]{2,15}", value.strip()):
+        raise ValueError("must be a telephone number of digits, with or without a plus")
+    return value.strip()
+
+
 def database(value: str) -> str:
     if value and not value.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
@@ -168,6 +174,29 @@ SETTINGS: tuple[Setting, ...] = (
             "languages of the line, in the order the menu offers them"),
     Setting("HELPLINE_RING_S", "ring", "15", seconds(2, 60),
             "seconds an offer rings before the next counsellor is tried"),
+    Setting("HELPLINE_SECOND_AFTER_S", "second_after", "8", seconds(2, 60),
+            "seconds an offer rings before a second counsellor is rung as well"),
+    Setting("HELPLINE_STRATEGY", "strategy", "longest_idle",
+            one_of("longest_idle", "least_occupied", "fewest_calls", "round_robin", "fixed_order"),
+            "who of the free counsellors is offered the next call"),
+    Setting("HELPLINE_ON_CALL_AFTER_S", "on_call_after", "45", seconds(0, 3600),
+            "seconds of waiting after which on-call telephones are rung; at once when nobody is on duty"),
+    Setting("HELPLINE_PARTNER_NUMBER", "partner_number", "", telephone,
+            "number of the partner line, such as +77001234567 or 150; empty: there is none"),
+    Setting("HELPLINE_PARTNER_AFTER_S", "partner_after", "120", seconds(0, 3600),
+            "seconds of waiting after which a caller is sent on to the partner line"),
+    Setting("HELPLINE_MESSAGE_AFTER_S", "message_after", "180", seconds(0, 3600),
+            "seconds of waiting after which she is told that she may leave a message or be called back"),
+    Setting("HELPLINE_FLOOD_SHARE", "flood_share", "0", whole(0, 1000),
+            "calls one number may hold on the line before its next one comes later; 0: any number"),
+    Setting("HELPLINE_FLOOD_REPEATS", "flood_repeats", "0", whole(0, 1000),
+            "rings of one number in an hour from which on its calls come later; 0: never"),
+    Setting("HELPLINE_FLOOD_LATER_BY_S", "flood_later_by", "0", seconds(0, 300),
+            "seconds for which a call that comes later is offered to nobody"),
+    Setting("HELPLINE_FLOOD_RESERVED", "flood_reserved", "0", whole(0, 1000),
+            "free counsellors kept for callers who do not come later"),
+    Setting("HELPLINE_FLOOD_REROUTE_ABOVE", "flood_reroute_above", "0", whole(0, 100000),
+            "waiting callers above which those who come later are shown to the message; 0: never"),
     Setting("HELPLINE_JOIN_S", "join", "8", seconds(2, 30),
             "seconds an accepting browser has to join before the caller is offered on"),
     Setting("HELPLINE_WRAP_UP_S", "wrap_up", "120", seconds(0, 900),
@@ -213,6 +242,17 @@ class Config:
     zone: ZoneInfo
     languages: tuple[str, ...]
     ring: timedelta
+    second_after: timedelta
+    strategy: str
+    on_call_after: timedelta
+    partner_number: str
+    partner_after: timedelta
+    message_after: timedelta
+    flood_share: int
+    flood_repeats: int
+    flood_later_by: timedelta
+    flood_reserved: int
+    flood_reroute_above: int
     join: timedelta
     wrap_up: timedelta
     preferred: timedelta

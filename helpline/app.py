@@ -9,14 +9,17 @@ from config import Config, load_config
 from helpline.assembly import Parts, assemble, database_url
 from helpline.calls.reconcile import Reconcile
 from helpline.calls.ticket import make_ticket
+from helpline.carrier_edge import carrier_edge
 from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.live import attach_live
 from helpline.console.mount import mount
 from helpline.console.parts import ConsoleParts, PhoneSettings, TrainingParts
+from helpline.jobs.fetch_recordings import FetchRecordings
 from helpline.jobs.lease import FileLease, Lease, PostgresLease
 from helpline.jobs.run import JobsProcess
+from helpline.jobs.schedule import Job
 from helpline.jobs.timers import TimerLoop
 from helpline.logs import configure_logs
 from helpline.people.accounts import Accounts
@@ -29,11 +32,8 @@ from helpline.rota.follow_shifts import FollowShifts
 from helpline.rota_joined import keep_duty_log, rota_jobs, rota_parts
 from helpline.store.migrate import is_pending
 from helpline.store.wake import Wake
-from helpline.telephony.addresses import Addresses
 from helpline.telephony.prompt_files import prompt_routes
-from helpline.telephony.twiml import Speech
 from helpline.telephony.voice_tokens import VoiceTokens
-from helpline.telephony.webhooks import Webhooks
 from helpline.training.erase_practice import ErasePractice
 from helpline.training.sessions import Sessions
 from helpline.training.ticket import make_training_ticket
@@ -57,28 +57,13 @@ def create_app(config: Config, *, parts: Parts | None = None) -> Flask:
     console = console_parts(parts)
     mount(app, console)
     if config.role != "rt":
-        app.register_blueprint(webhooks(parts).blueprint())
+        app.register_blueprint(carrier_edge(parts))
         app.register_blueprint(prompt_routes(config.data_dir / "prompts"))
     if config.role != "web":
         mode = "gevent" if config.role == "rt" else "threading"
         wake = Wake(parts.database)
         attach_live(app, console, wake, mode=mode, redis_url=config.redis_url).start()
     return app
-
-
-def webhooks(parts: Parts) -> Webhooks:
-    config = parts.config
-    addresses = Addresses(public_url=config.public_url)
-    return Webhooks(
-        apply_event=parts.apply_event,
-        store=parts.store,
-        clock=parts.clock,
-        speech=Speech(addresses=addresses, languages=config.languages),
-        public_url=config.public_url,
-        auth_token=config.auth_token,
-        secret=config.secret_key.encode(),
-        practice=parts.practice_line is not None,
-    )
 
 
 def console_parts(parts: Parts) -> ConsoleParts:
@@ -217,15 +202,30 @@ def jobs_process(parts: Parts) -> JobsProcess:
         ),
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
         found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
-        follow_training=parts.follow_training,
-        erase_practice=ErasePractice(
-            book=parts.training,
-            follow=parts.follow_training,
-            clock=clock,
-            zone=parts.config.zone,
-        ),
-        anchor_audit=lambda: parts.anchors.append(clock.now()),
-        forget_half_sign_ins=lambda: parts.factors.forget(clock.now() - HALF_LIFE),
         log_duty=keep_duty_log(rota),
-        rota_jobs=rota_jobs(rota),
+        chores=[*_chores(parts), *rota_jobs(rota)],
     )
+
+
+def _chores(parts: Parts) -> list[Job]:
+    clock, messages = parts.clock, parts.messages.book
+    erase = ErasePractice(
+        book=parts.training, follow=parts.follow_training, clock=clock, zone=parts.config.zone
+    )
+    fetch = FetchRecordings(book=messages, store=parts.store, carrier=parts.carrier, clock=clock)
+
+    def forget_half_sign_ins() -> None:
+        parts.factors.forget(clock.now() - HALF_LIFE)
+
+    return [
+        Job(name="follow training", run=parts.follow_training, every_s=5),
+        Job(name="erase practice calls", run=erase, every_s=60),
+        Job(name="fetch messages", run=fetch, every_s=15),
+        Job(name="forget repeat marks", run=parts.repeat_marks.forget, every_s=3600),
+        Job(
+            name="anchor of the audit log",
+            run=lambda: parts.anchors.append(clock.now()),
+            every_s=3600,
+        ),
+        Job(name="half sign-ins", run=forget_half_sign_ins, every_s=600),
+    ]

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from routing.commands import SayMessage
 from routing.draft import Draft
 from routing.events import Arrive, ChooseLanguage, HangUp
 from routing.guest_legs import guest_gone, guest_of_leg
@@ -58,8 +57,6 @@ def choose_language(draft: Draft, event: ChooseLanguage) -> Reply:
     arm_relaxing(draft, waiting)
     arm_tiers(draft, waiting)
     arm_lane(draft, waiting)
-    if (message := draft.policy.emergency_message) is not None:
-        draft.do(SayMessage(call_id=call.id, leg=call.leg, message=message))
     if event.preferred_id is not None:
         prefer(draft, waiting, event.preferred_id)
     return Reply(answer=Answer.DONE, call_id=call.id)

@@ -78,40 +78,6 @@ class SendToPartner(_AboutCall):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellAlone(_AboutCall):
-    """Say that nobody is on duty just now, and that she is being helped all the same."""
-
-    leg: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferMessage(_AboutCall):
-    """Say that she may leave a message or be called back, and that she may also wait on."""
-
-    leg: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeMessage(_AboutCall):
-    leg: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SayMessage(_AboutCall):
-    """Play a notice for everybody, as in an emergency; `message` names the recording."""
-
-    leg: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaiseAlarm(_AboutCall):
-    """Tell the duty officer: a caller is there, and `why`."""
-
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DialParty(_AboutCall):
     """Ring the allow-listed party into the room."""
 
@@ -142,6 +108,7 @@ class SayToSilent(_AboutCall):
 
     room: str
     leg: str
+    language: str | None
 
 
 Command = (
@@ -154,11 +121,6 @@ Command = (
     | DialPhone
     | StopDialling
     | SendToPartner
-    | TellAlone
-    | OfferMessage
-    | TakeMessage
-    | SayMessage
-    | RaiseAlarm
     | DialParty
     | StopParty
     | SetSupervision

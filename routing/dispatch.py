@@ -14,7 +14,7 @@ from routing.policy import Policy, Strategy
 from routing.replacing import replace
 from routing.state import Call, CallState, Counsellor, Offer, OfferState, RoutingState
 from routing.strategy import turn_of
-from routing.tiers import help_from_tiers
+from routing.tiers import help_from_tiers, mark_alone
 
 
 def in_order(calls: Iterable[Call], now: datetime, policy: Policy) -> list[Call]:
@@ -37,6 +37,7 @@ def dispatch(draft: Draft) -> None:
     Those who come later (flood) follow after all the others, and are not rung a second counsellor.
     For whom nobody is rung then, the tiers beside the browsers are asked.
     """
+    mark_alone(draft)
     unrung, rung = _wanting(draft)
     if not unrung and not rung:
         return

@@ -159,7 +159,8 @@ def mark_silent(draft: Draft, event: MarkSilent) -> Reply:
         return refusal
     if not call.silent and call.room is not None:
         draft.put(replace(call, silent=True))
-        draft.do(SayToSilent(call_id=call.id, room=call.room, leg=call.leg))
+        language = call.language
+        draft.do(SayToSilent(call_id=call.id, room=call.room, leg=call.leg, language=language))
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 

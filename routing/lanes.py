@@ -7,7 +7,6 @@ no mark and is a caller of her own each time.
 from collections.abc import Iterable
 from datetime import datetime
 
-from routing.commands import OfferMessage
 from routing.draft import Draft
 from routing.events import ChangeLane, TimerKind
 from routing.policy import FloodRules
@@ -78,7 +77,6 @@ def show_another_way(draft: Draft, later: Iterable[Call], open_waiting: int) -> 
     for call in later:
         if call.tier is not Tier.MESSAGE:
             draft.put(replace(draft.calls[call.id], tier=Tier.MESSAGE))
-            draft.do(OfferMessage(call_id=call.id, leg=call.leg))
 
 
 def change_lane(draft: Draft, event: ChangeLane) -> Reply:

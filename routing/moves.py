@@ -62,6 +62,8 @@ def _let_go(draft: Draft, call: Call) -> None:
 def _outcome(call: Call) -> Outcome:
     if call.state is CallState.TALKING:
         return Outcome.COMPLETED
+    if call.speaks:
+        return Outcome.VOICEMAIL
     if call.handed_out:
         return Outcome.TRANSFERRED_OUT
     if call.partner_in:

@@ -1,8 +1,15 @@
 """The partner line and the message: what becomes of a caller who is sent on or speaks to a recorder."""
 
-from routing.commands import ReturnCaller, SayGoodbye, TakeMessage
+from routing.commands import ReturnCaller, SayGoodbye
 from routing.draft import Draft
-from routing.events import LeaveMessage, MessageLeft, PartnerAnswered, PartnerFailed, WaitOn
+from routing.events import (
+    LeaveMessage,
+    MessageLeft,
+    PartnerAnswered,
+    PartnerFailed,
+    SpeakMessage,
+    WaitOn,
+)
 from routing.lanes import arm_lane
 from routing.moves import end_call, rescind_ringing
 from routing.relaxing import arm_relaxing
@@ -54,7 +61,17 @@ def leave_message(draft: Draft, event: LeaveMessage) -> Reply:
         return Reply(answer=Answer.NOT_POSSIBLE, call_id=call.id)
     rescind_ringing(draft, call.id, reason="leaves_message")
     draft.put(replace(draft.calls[call.id], state=CallState.LEAVING_MESSAGE))
-    draft.do(TakeMessage(call_id=call.id, leg=call.leg))
+    return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def speak_message(draft: Draft, event: SpeakMessage) -> Reply:
+    """Safe to repeat."""
+    call = draft.calls.get(event.call_id)
+    if call is None or call.state is not CallState.LEAVING_MESSAGE:
+        return Reply(answer=Answer.TOO_LATE, call_id=event.call_id)
+    if call.speaks:
+        return Reply(answer=Answer.NOTHING, call_id=call.id)
+    draft.put(replace(call, speaks=True))
     return Reply(answer=Answer.DONE, call_id=call.id)
 
 
@@ -68,7 +85,13 @@ def wait_on(draft: Draft, event: WaitOn, *, partner_failed: bool = False) -> Rep
         return Reply(answer=Answer.NOTHING, call_id=event.call_id)
     failed = call.partner_failed or partner_failed
     # A new round: the one before may have come to its rest while she was elsewhere.
-    waiting = replace(call, state=CallState.WAITING, partner_failed=failed, tried=frozenset())
+    waiting = replace(
+        call,
+        state=CallState.WAITING,
+        partner_failed=failed,
+        speaks=False,
+        tried=frozenset(),
+    )
     draft.put(waiting)
     arm_relaxing(draft, waiting)
     arm_tiers(draft, waiting)

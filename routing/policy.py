@@ -105,4 +105,3 @@ class Policy:
     redial_keeps: timedelta = timedelta(
         minutes=10
     )  # the earliest place that ringing again can keep
-    emergency_message: str | None = None  # the recording every caller hears first

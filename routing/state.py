@@ -39,7 +39,9 @@ class Tier(StrEnum):
     BROWSERS = "browsers"
     ON_CALL = "on_call"  # telephones of the on-call, who press 1 to accept
     PARTNER = "partner"
-    MESSAGE = "message"  # the caller is told that she may leave a message or be called back
+    MESSAGE = (
+        "message"  # she is told, in her next turn, that she may leave a message or be called back
+    )
 
 
 class Lane(StrEnum):
@@ -155,9 +157,12 @@ class Call:
     needs: Mapping[str, int] = field(default_factory=dict)
     needs_since: datetime | None = None
     tier: Tier = Tier.BROWSERS
-    alone: bool = False  # was told that nobody is on duty
+    alone: bool = False  # nobody was on duty: an alarm, and a word to her in her next turn
     partner_in: bool = False  # the partner line has answered
     partner_failed: bool = False
+    speaks: bool = (
+        False  # speaks her message, or has spoken it; hanging up now ends it, and keeps it
+    )
     guests: tuple[Guest, ...] = ()
     guests_made: int = 0
     handed_out: bool = False  # to an outside party, with whom she now talks

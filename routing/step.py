@@ -26,6 +26,7 @@ from routing.overflow_events import (
     message_left,
     partner_answered,
     partner_failed,
+    speak_message,
     wait_on,
 )
 from routing.person_events import change_person, extend_wrap_up
@@ -85,6 +86,7 @@ HAPPENS: Mapping[type[ev.Event], Callable[[Draft, Any], Reply]] = {
     ev.PartnerAnswered: partner_answered,
     ev.PartnerFailed: partner_failed,
     ev.LeaveMessage: leave_message,
+    ev.SpeakMessage: speak_message,
     ev.WaitOn: wait_on,
     ev.MessageLeft: message_left,
     ev.Transfer: transfer,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from routing.commands import DialPhone, OfferMessage, RaiseAlarm, SendToPartner, TellAlone
+from routing.commands import DialPhone, SendToPartner
 from routing.demand import is_on_duty
 from routing.draft import Draft
 from routing.engaged import busy_people
@@ -32,26 +32,32 @@ def arm_tiers(draft: Draft, call: Call) -> None:
         draft.wake(TimerKind.TIER_DUE, call.id, min(ahead))
 
 
+def is_anybody_on_duty(draft: Draft) -> bool:
+    return any(is_on_duty(person) for person in draft.counsellors.values())
+
+
+def mark_alone(draft: Draft) -> None:
+    """Nobody is there for those who wait: an alarm, and a word to each in her next turn; once."""
+    alone = [
+        call
+        for call in draft.calls.values()
+        if call.state is CallState.WAITING and not call.alone and call.training is None
+    ]
+    if alone and not is_anybody_on_duty(draft):
+        for call in alone:
+            draft.put(replace(call, alone=True))
+
+
 def help_from_tiers(draft: Draft, waiting: Iterable[Call]) -> None:
     """`waiting` are the calls, in their order, that nobody is rung for after the browsers had their turn.
 
     A caller who is being rung for is never sent on: the ring may be answered any moment.
     """
-    if not draft.policy.tiers:
-        return
-    nobody = not any(is_on_duty(person) for person in draft.counsellors.values())
+    nobody = not is_anybody_on_duty(draft)
     most = draft.policy.line_at_most
     for place, call in enumerate(each for each in waiting if each.training is None):
-        if nobody and not call.alone:
-            _tell_alone(draft, call)
         too_long = most is not None and place >= most
         _help(draft, draft.calls[call.id], at_once=nobody or too_long)
-
-
-def _tell_alone(draft: Draft, call: Call) -> None:
-    draft.put(replace(call, alone=True))
-    draft.do(TellAlone(call_id=call.id, leg=call.leg))
-    draft.do(RaiseAlarm(call_id=call.id, why="nobody_on_duty"))
 
 
 def _help(draft: Draft, call: Call, *, at_once: bool) -> None:
@@ -62,8 +68,6 @@ def _help(draft: Draft, call: Call, *, at_once: bool) -> None:
         if _ORDER.index(step.tier) > _ORDER.index(call.tier):
             call = replace(call, tier=step.tier)
             draft.put(call)
-            if step.tier is Tier.MESSAGE:
-                draft.do(OfferMessage(call_id=call.id, leg=call.leg))
         if _has_it_in_hand(draft, call, step):
             return
 

@@ -27,7 +27,7 @@ class ApplyEvent:
                 return earlier
             # Read under the lock, so that instants grow in the order in which events are decided.
             now = self.clock.now()
-            before = book.routing_state(also=getattr(event, "counsellor_id", None))
+            before = book.routing_state(also=_people_of(event))
             result = step(before, event, now, self.policy)
             book.save(before, result, now)
             book.log(event, result.reply, now)
@@ -35,3 +35,12 @@ class ApplyEvent:
             book.tell(news_of(before, result, now), now)
         self.deliver(items)
         return result.reply
+
+
+_NAMES = ("counsellor_id", "with_id", "to_id", "preferred_id")
+
+
+def _people_of(event: Event) -> frozenset[str]:
+    """Everybody the event names: they may be off duty, and a decision needs to see them all the same."""
+    named = (getattr(event, name, None) for name in _NAMES)
+    return frozenset(person_id for person_id in named if person_id is not None)

@@ -1,6 +1,6 @@
 """What the use cases of a call ask of the outside: protocols and the values they carry, nothing else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,6 +35,14 @@ class OutboxItem:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurLegs:
+    """The carrier's connections that something of ours still needs."""
+
+    callers: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
 class StaleState(Exception):
     """A guarded write met a row that is not as it was read; nothing was saved."""
 
@@ -45,8 +53,8 @@ class CallBook(Protocol):
     def reply_to(self, event_id: str) -> Reply | None:
         """The reply this event got when it was seen before."""
 
-    def routing_state(self, *, also: str | None = None) -> RoutingState:
-        """Calls not ended, live offers, people on duty, on shift or present, and the person `also`."""
+    def routing_state(self, *, also: Collection[str] = ()) -> RoutingState:
+        """Calls not ended, live offers, people on duty, on shift, on call or present, and those `also`."""
 
     def save(self, before: RoutingState, result: Result, now: datetime) -> None:
         """Write what changed, guarded by version, and intervals and timers with it; raises StaleState."""
@@ -71,7 +79,10 @@ class Store(Protocol):
 
     def call(self, call_id: str) -> Call | None: ...
     def call_of_leg(self, leg: str) -> Call | None:
-        """The latest call to which the leg belongs, caller's or counsellor's."""
+        """The latest call to which the leg belongs, whoever's it is."""
+
+    def our_legs(self) -> OurLegs:
+        """Those of calls that have not ended, of everybody in their rooms, and of telephones that ring."""
 
     def live_calls(self) -> list[Call]:
         """Calls that have not ended, oldest first."""
@@ -96,11 +107,18 @@ class CarrierFailed(Exception):
     """The carrier refused or did not answer; the command may be tried again."""
 
 
+class CarrierRefused(CarrierFailed):
+    """What was asked can never be done, such as ringing a number that is none."""
+
+
 class Carrier(Protocol):
     """The telephone network, in the helpline's words. Each method raises CarrierFailed."""
 
-    def carry_out(self, command: Command) -> None:
-        """Do it; a leg that is already gone counts as done."""
+    def carry_out(self, command: Command) -> str | None:
+        """Do it, and give the leg that has begun to ring, if one has. A leg that is gone counts as done.
+
+        Raises CarrierRefused, too.
+        """
 
     def live_legs(self) -> frozenset[str]:
         """The legs the carrier holds open now."""

@@ -9,13 +9,13 @@ from routing.commands import EndLeg
 from routing.events import Event, HangUp
 from routing.result import Reply
 
-# Long enough for a goodbye to be spoken before a leg of an ended call counts as forgotten.
-_GRACE = timedelta(seconds=15)
+# Long enough for a goodbye to be spoken before the caller's leg of an ended call counts as forgotten.
+_GOODBYE = timedelta(seconds=15)
 
 
 @dataclass(slots=True, kw_only=True)
 class Reconcile:
-    """Run at start and every 10 s. Raises CarrierFailed when the carrier does not answer.
+    """Run at start and every few seconds. Raises CarrierFailed when the carrier does not answer.
 
     A leg counts as gone when two runs in a row did not find it: the carrier's list lags behind.
     """
@@ -29,15 +29,14 @@ class Reconcile:
     def __call__(self) -> int:
         """How many differences were put right."""
         # Ours first, theirs second: a leg that joins in between can then not look gone.
-        calls = self.store.live_calls()
-        callers = [call.leg for call in calls]
-        counsellors = [call.counsellor_leg for call in calls if call.counsellor_leg is not None]
+        ours = self.store.our_legs()
         live = self.carrier.live_legs()
-        gone = self._end_the_gone([leg for leg in callers + counsellors if leg not in live])
-        return gone + self._hang_up_orphans(live - {*callers, *counsellors})
+        # Callers first: where both legs are gone the talk is over, and nobody has lost anybody.
+        missing = [*sorted(ours.callers - live), *sorted(ours.others - live)]
+        gone = self._end_the_gone(missing)
+        return gone + self._hang_up_orphans(live - ours.callers - ours.others)
 
     def _end_the_gone(self, missing: list[str]) -> int:
-        """Callers first: where both are gone the talk is over, and nobody has lost anybody."""
         gone = [leg for leg in missing if leg in self._missed_once]
         self._missed_once = frozenset(missing)
         for leg in gone:
@@ -45,13 +44,16 @@ class Reconcile:
         return len(gone)
 
     def _hang_up_orphans(self, strangers: frozenset[str]) -> int:
-        """Legs of calls that have ended with us; a leg we have never heard of may be just arriving."""
-        orphans = 0
-        for leg in sorted(strangers):
-            call = self.store.call_of_leg(leg)
-            if call is None or call.ended_at is None:
-                continue
-            if self.clock.now() - call.ended_at > _GRACE:
-                self.carrier.carry_out(EndLeg(leg=leg))
-                orphans += 1
-        return orphans
+        """Legs that were ours and are needed no more; one we have never heard of may be just arriving."""
+        orphans = [leg for leg in sorted(strangers) if self._is_orphan(leg)]
+        for leg in orphans:
+            self.carrier.carry_out(EndLeg(leg=leg))
+        return len(orphans)
+
+    def _is_orphan(self, leg: str) -> bool:
+        call = self.store.call_of_leg(leg)
+        if call is None or leg in self.store.our_legs().others:
+            return False
+        if leg != call.leg:
+            return True
+        return call.ended_at is not None and self.clock.now() - call.ended_at > _GOODBYE

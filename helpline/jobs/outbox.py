@@ -1,7 +1,7 @@
 """Committed commands reach the carrier: at once after the commit, and again until it confirms."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,8 +9,18 @@ from itertools import takewhile
 
 import structlog
 
-from helpline.calls.ports import Carrier, CarrierFailed, Clock, OutboxItem, Store
+from helpline.calls.ports import (
+    Carrier,
+    CarrierFailed,
+    CarrierRefused,
+    Clock,
+    OutboxItem,
+    Store,
+)
+from helpline.jobs.aftermath import of_refusal, of_ringing
 from helpline.jobs.still_wanted import call_of, is_still_wanted
+from routing.events import Event
+from routing.result import Reply
 
 log = structlog.get_logger()
 _LONGEST_PAUSE_S = 30
@@ -28,6 +38,7 @@ class SendOutbox:
     store: Store
     carrier: Carrier
     clock: Clock
+    apply_event: Callable[[Event], Reply]
 
     def send(self, item: OutboxItem) -> bool:
         """True when the carrier confirmed it, or nobody wants it any more.
@@ -36,13 +47,24 @@ class SendOutbox:
         """
         if not self._is_wanted(item):
             log.info("outbox.overtaken", item=item.id, kind=type(item.command).__name__)
-        else:
-            try:
-                self.carrier.carry_out(item.command)
-            except CarrierFailed as failure:
-                self._keep(item, str(failure))
-                return False
+        elif not self._carry_out(item):
+            return False
         self.store.sent(item.id, self.clock.now())
+        return True
+
+    def _carry_out(self, item: OutboxItem) -> bool:
+        """What comes of it is applied before the item counts as sent: a crash in between repeats both."""
+        try:
+            leg = self.carrier.carry_out(item.command)
+            news = None if leg is None else of_ringing(item.command, leg)
+        except CarrierRefused as refusal:
+            log.warning("outbox.refused", item=item.id, why=str(refusal))
+            news = of_refusal(item.command)
+        except CarrierFailed as failure:
+            self._keep(item, str(failure))
+            return False
+        if news is not None:
+            self.apply_event(news)
         return True
 
     def send_all(self, items: Iterable[OutboxItem]) -> int:

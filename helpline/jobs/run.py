@@ -29,12 +29,8 @@ class JobsProcess:
     reconcile: Reconcile
     sweep_silent: Callable[[], object]
     found: Callable[[str, bool], None]  # a part of the line, and whether it is up
-    follow_training: Callable[[], object]
-    erase_practice: Callable[[], object]
-    anchor_audit: Callable[[], None]
-    forget_half_sign_ins: Callable[[], object]
     log_duty: Callable[[], object]  # at the very instant of a change, like the shifts themselves
-    rota_jobs: Sequence[Job] = ()
+    chores: Sequence[Job] = ()  # what does not touch a live call
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
@@ -96,13 +92,10 @@ class JobsProcess:
             Job(name="outbox leftovers", run=self.outbox.sweep, every_s=1),
             Job(name="silent consoles", run=self.sweep_silent, every_s=2),
             Job(name="follow shifts", run=self._follow, every_s=5),
-            Job(name="follow training", run=self.follow_training, every_s=5),
-            Job(name="erase practice calls", run=self.erase_practice, every_s=60),
-            Job(name="reconcile", run=self._reconcile, every_s=10),
-            Job(name="anchor of the audit log", run=self.anchor_audit, every_s=3600),
-            Job(name="half sign-ins", run=self.forget_half_sign_ins, every_s=600),
+            # Every 5 s, not 10: a leg that belongs to nothing is hung up within five seconds.
+            Job(name="reconcile", run=self._reconcile, every_s=5),
             Job(name="sign of life", run=lambda: self.found("jobs", True), every_s=5),
-            *self.rota_jobs,
+            *self.chores,
         ]
 
     def _follow(self) -> None:

@@ -25,10 +25,10 @@ from helpline.store.tables.calls import (
     CALL_IS_LIVE,
     OFFER_IS_LIVE,
     calls,
-    counsellors,
     offers,
 )
 from helpline.store.tables.contacts import contacts
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.events import events, outbox, timers
 from helpline.store.upsert import upsert
 from routing.commands import Command
@@ -47,11 +47,11 @@ class SqlCallBook:
         body = self.connection.scalar(sa.select(events.c.reply).where(events.c.id == event_id))
         return None if body is None else reply_from(body)
 
-    def routing_state(self, *, also: str | None = None) -> RoutingState:
+    def routing_state(self, *, also: Collection[str] = ()) -> RoutingState:
         live_calls = self._rows(sa.select(calls).where(CALL_IS_LIVE))
         live_offers = self._rows(sa.select(offers).where(OFFER_IS_LIVE))
         mentioned = {row["counsellor_id"] for row in (*live_calls, *live_offers)}
-        mentioned |= {row["preferred_id"] for row in live_calls} | {also}
+        mentioned |= {row["preferred_id"] for row in live_calls} | {*also}
         people = self._rows(_people_of_interest({each for each in mentioned if each}))
         return RoutingState(
             calls={row["id"]: call_from(row) for row in live_calls},
@@ -160,6 +160,7 @@ def _people_of_interest(mentioned: Collection[str]) -> sa.Select[Any]:
             counsellors.c.duty != "off",
             counsellors.c.wrap_up_until.is_not(None),
             counsellors.c.training.is_not(None),
+            counsellors.c.on_call,
             counsellors.c.id.in_(mentioned),
         )
     )

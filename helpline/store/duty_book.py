@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from helpline.rota.duty_log import Desired
 from helpline.store.database import Database
-from helpline.store.tables.calls import counsellors
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.rota import arrivals, on_duty
 from helpline.store.upsert import insert_once
 from shift_schedule.plan import Duty

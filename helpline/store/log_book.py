@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from helpline.store.database import Database
-from helpline.store.tables.calls import calls, counsellors, intervals, offers
+from helpline.store.tables.calls import calls, intervals, offers
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.people import people
 
 _ANSWERED_WITHIN_S = 15

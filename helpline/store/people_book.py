@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from helpline.people.ports import LoginTaken, Person, Role, Session
 from helpline.store.database import Database
 from helpline.store.locks import lock_person
-from helpline.store.tables.calls import counsellors
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.people import failed_sign_ins, people, sessions
 
 _NEVER_IDLE = datetime.fromisoformat("2000-01-01T00:00:00+00:00")

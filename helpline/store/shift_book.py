@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from helpline.rota.shifts import end_now, put_on, take_off
 from helpline.store.database import Database
 from helpline.store.rota_book import SqlRotaBook
-from helpline.store.tables.calls import counsellors
+from helpline.store.tables.counsellors import counsellors
 from shift_schedule.plan import Duty
 from shift_schedule.resolve import resolve
 from shift_schedule.shift import Shift

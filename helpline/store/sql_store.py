@@ -7,13 +7,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from helpline.calls.ports import OutboxItem
+from helpline.calls.ports import OurLegs, OutboxItem
 from helpline.store.call_book import SqlCallBook
 from helpline.store.codec import KNOWN_COMMANDS, command_from
 from helpline.store.database import Database
 from helpline.store.news import wake_everybody
 from helpline.store.rows import call_from
-from helpline.store.tables.calls import CALL_IS_LIVE, calls, legs
+from helpline.store.tables.calls import CALL_IS_LIVE, OFFER_IS_LIVE, calls, legs, offers
 from helpline.store.tables.events import outbox, timers
 from routing.events import Timer, TimerKind
 from routing.state import Call, RoutingState
@@ -58,6 +58,20 @@ class SqlStore:
         query = sa.select(calls).where(CALL_IS_LIVE).order_by(calls.c.arrived_at, calls.c.id)
         with self.database.reading() as connection:
             return [call_from(row) for row in connection.execute(query).mappings()]
+
+    def our_legs(self) -> OurLegs:
+        """In one look, so that a leg that goes from the offer to the call is never missed."""
+        phones = sa.select(offers.c.leg).where(OFFER_IS_LIVE, offers.c.leg.is_not(None))
+        with self.database.reading() as connection:
+            ringing = connection.scalars(phones).all()
+            rows = connection.execute(sa.select(calls).where(CALL_IS_LIVE)).mappings().all()
+        live = [call_from(row) for row in rows]
+        others = {call.counsellor_leg for call in live} | {*ringing}
+        others |= {guest.leg for call in live for guest in call.guests}
+        return OurLegs(
+            callers=frozenset(call.leg for call in live),
+            others=frozenset(leg for leg in others if leg is not None),
+        )
 
     def heard_from(self, call_id: str, now: datetime) -> None:
         with self.database.writing() as connection:

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from helpline.store.key_store import KeyStore
 from helpline.store.naming import Found, delete_found, delete_with_all_that_point_here, find_naming
 from helpline.store.sql_store import SqlStore
-from helpline.store.tables.calls import CALL_IS_LIVE, calls, counsellors, legs, offers
+from helpline.store.tables.calls import CALL_IS_LIVE, calls, legs, offers
 from helpline.store.tables.contacts import contacts
+from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.events import timers
 from helpline.store.tables.training import training_sessions
 from helpline.training.ports import AlreadyInTraining, TrainingSession

@@ -8,20 +8,25 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 
 def upsert(
-    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, key: Sequence[str]
+    connection: sa.Connection,
+    table: sa.Table,
+    row: Mapping[str, Any],
+    *,
+    key: Sequence[str],
+    if_there: sa.ColumnElement[bool] | None = None,
 ) -> sa.Executable:
-    """The same words in both dialects."""
+    """The same words in both dialects. With `if_there` a row that is not like that stays as it is."""
     rest = {name: value for name, value in row.items() if name not in key}
     if connection.dialect.name == "sqlite":
         return (
             sqlite.insert(table)
             .values(**row)
-            .on_conflict_do_update(index_elements=list(key), set_=rest)
+            .on_conflict_do_update(index_elements=list(key), set_=rest, where=if_there)
         )
     return (
         postgresql.insert(table)
         .values(**row)
-        .on_conflict_do_update(index_elements=list(key), set_=rest)
+        .on_conflict_do_update(index_elements=list(key), set_=rest, where=if_there)
     )
 
 

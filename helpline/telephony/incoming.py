@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # The carrier's ids are kept: they begin with a letter, so that a child's number never passes for one.
 _SID = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]{0,127}")
 _CALL_ID = re.compile(r"[0-9a-f]{32}")
+_OFFER_ID = re.compile(r"[0-9a-f]{32}\.[0-9]{1,6}")
+_SAID = re.compile(r"[a-z]{0,16}")
 _ROOM_NAME = re.compile(r"call-([0-9a-f]{32})")
 _DIGITS = re.compile(r"[0-9*#]{0,32}")
 _PLACE = re.compile(r"[0-9]{0,6}")  # shorter than any telephone number, for the same reason
@@ -26,6 +28,27 @@ def digits_of(form: Mapping[str, str]) -> str:
 
 def call_id_of(query: Mapping[str, str]) -> str:
     return _matching(query, "call", _CALL_ID)
+
+
+def offer_id_of(query: Mapping[str, str]) -> str:
+    return _matching(query, "offer", _OFFER_ID)
+
+
+def message_id_of(query: Mapping[str, str]) -> str:
+    return _matching(query, "message", _CALL_ID)
+
+
+def said_of(query: Mapping[str, str]) -> str:
+    """The marks of what a waiting caller has been told, as we wrote them."""
+    return _matching(query, "said", _SAID) if "said" in query else ""
+
+
+def recording_of(form: Mapping[str, str]) -> tuple[str | None, int]:
+    """The carrier's name of a recording and its seconds; None when nothing was recorded."""
+    seconds = _matching(form, "RecordingDuration", _PLACE) if "RecordingDuration" in form else "0"
+    if form.get("RecordingStatus") == "absent" or "RecordingSid" not in form:
+        return None, 0
+    return _matching(form, "RecordingSid", _SID), int(seconds or 0)
 
 
 def turn_number_of(query: Mapping[str, str]) -> int:

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from twilio.twiml.voice_response import Dial, Gather, VoiceResponse
 
-from helpline.calls.caller_turn import CallerTurn, Turn
+from helpline.calls.caller_turn import CallerTurn
 from helpline.telephony.addresses import Addresses
+from helpline.telephony.waiting_words import Words
 
-_STILL_WAITING_EVERY = 3  # turns of about ten seconds
-_FOUR_HOURS = 14400
+FOUR_HOURS = 14400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +19,6 @@ class Speech:
 
     addresses: Addresses
     languages: Sequence[str]
-
-    def answer(self, turn: CallerTurn, number: int) -> str:
-        """What the caller hears next; every branch but the goodbye keeps her on the line."""
-        match turn.turn:
-            case Turn.GREET:
-                return self.greeting(turn.call_id, number)
-            case Turn.WAIT:
-                return self.waiting(turn, number)
-            case Turn.JOIN:
-                return self.joining(turn)
-            case Turn.GOODBYE:
-                return self.goodbye(turn.language)
 
     def greeting(self, call_id: str, number: int = 0) -> str:
         """The promise of confidence and the language menu; a key interrupts it at any point."""
@@ -49,47 +38,37 @@ class Speech:
         response.redirect(self.addresses.language(call_id, 99))
         return str(response)
 
-    def waiting(self, turn: CallerTurn, number: int) -> str:
-        """One waiting turn of at most ten seconds: the next one is the caller's sign of life."""
+    def waiting(self, turn: CallerTurn, number: int, words: Words) -> str:
+        """One waiting turn of about ten seconds: the next one is the caller's sign of life."""
+        next_turn = self.addresses.turn(turn.call_id, number + 1, words.said)
         response = VoiceResponse()
-        gather = Gather(
-            num_digits=1,
-            timeout=1,
-            finish_on_key="",
-            action=self.addresses.turn(turn.call_id, number + 1),
-        )
-        for address in self._wait_sounds(turn, number):
-            gather.play(address)
+        gather = Gather(num_digits=1, timeout=1, finish_on_key="", action=next_turn)
+        for key in words.keys:
+            gather.play(self.prompt(turn.language, key))
+        if not words.keys:
+            gather.play(self.addresses.hold_music())
         response.append(gather)
-        response.redirect(self.addresses.turn(turn.call_id, number + 1))
+        response.redirect(next_turn)
         return str(response)
-
-    def _wait_sounds(self, turn: CallerTurn, number: int) -> list[str]:
-        language = turn.language or self.languages[0]
-        if number == 0:
-            key = "counsellor_lost" if turn.was_lost else "please_wait"
-            return [self.addresses.prompt(language, key)]
-        if number % _STILL_WAITING_EVERY == 0:
-            return [self.addresses.prompt(language, "still_waiting")]
-        return [self.addresses.hold_music()]
 
     def joining(self, turn: CallerTurn) -> str:
         """Into the room. When she leaves it, whatever the reason, her next turn decides."""
         response = VoiceResponse()
-        response.play(self.addresses.prompt(turn.language or self.languages[0], "connected"))
-        dial = Dial(action=self.addresses.turn(turn.call_id), time_limit=_FOUR_HOURS)
+        response.play(self.prompt(turn.language, "connected"))
+        dial = Dial(action=self.addresses.turn(turn.call_id), time_limit=FOUR_HOURS)
         self._conference(dial, turn.call_id, "caller")
         response.append(dial)
         return str(response)
 
-    def counsellor_joining(self, call_id: str) -> str:
+    def staff_joining(self, call_id: str, label: str, **heard: Any) -> str:
+        """A counsellor, a colleague or a supervisor. Labels differ: a second one alike is refused."""
         response = VoiceResponse()
-        dial = Dial(action=self.addresses.after_counsellor(), time_limit=_FOUR_HOURS)
-        self._conference(dial, call_id, "counsellor")
+        dial = Dial(action=self.addresses.after_counsellor(), time_limit=FOUR_HOURS)
+        self._conference(dial, call_id, label, **heard)
         response.append(dial)
         return str(response)
 
-    def _conference(self, dial: Dial, call_id: str, label: str) -> None:
+    def _conference(self, dial: Dial, call_id: str, label: str, **heard: Any) -> None:
         dial.conference(
             f"call-{call_id}",
             start_conference_on_enter=True,
@@ -100,13 +79,21 @@ class Speech:
             status_callback=self.addresses.conference(),
             status_callback_event="start end join leave mute hold",
             jitter_buffer_size="small",
+            **heard,
         )
 
     def goodbye(self, language: str | None) -> str:
+        return self.last_word(language, "goodbye")
+
+    def last_word(self, language: str | None, key: str) -> str:
         response = VoiceResponse()
-        response.play(self.addresses.prompt(language or self.languages[0], "goodbye"))
+        response.play(self.prompt(language, key))
         response.hangup()
         return str(response)
+
+    def prompt(self, language: str | None, key: str) -> str:
+        """In the line's first language for whoever has chosen none."""
+        return self.addresses.prompt(language or self.languages[0], key)
 
     def hang_up(self) -> str:
         response = VoiceResponse()

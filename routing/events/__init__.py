@@ -10,6 +10,7 @@ from routing.events.of_callers import (
     MessageLeft,
     PartnerAnswered,
     PartnerFailed,
+    SpeakMessage,
     WaitOn,
 )
 from routing.events.of_guests import (
@@ -95,6 +96,7 @@ Event = (
     | PartnerAnswered
     | PartnerFailed
     | LeaveMessage
+    | SpeakMessage
     | WaitOn
     | MessageLeft
     | Transfer
@@ -156,6 +158,7 @@ __all__ = [
     "Resume",
     "ShiftEnd",
     "ShiftStart",
+    "SpeakMessage",
     "StopSupervising",
     "Supervise",
     "SuperviseIn",

@@ -53,6 +53,13 @@ class LeaveMessage(AnyEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakMessage(AnyEvent):
+    """She begins to speak: from now on hanging up is the end of a message."""
+
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitOn(AnyEvent):
     """She would rather wait on after all."""
 

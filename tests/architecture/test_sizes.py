@@ -6,7 +6,7 @@ from tests.architecture.repository import python_files, read_in_pieces, shown, t
 
 LONGEST_FILE = 250
 # Settings, how they are read and what is unsafe stand in the one module that the top level has for them.
-LONGER_FOR_A_REASON = {"config.py": 350}
+LONGER_FOR_A_REASON = {"config.py": 400}
 LONGEST_FUNCTION = 40
 LONGEST_STORY = 60  # a whole life of a call, told in order, is read from top to bottom
 

@@ -31,6 +31,7 @@ def a_call(  # noqa: PLR0913 -- a builder: each test names what it cares about
     priority: int = 0,
     tried: Iterable[str] = (),
     needs: Mapping[str, int] | None = None,
+    alone: bool = False,
 ) -> Call:
     return Call(
         id=name,
@@ -42,6 +43,7 @@ def a_call(  # noqa: PLR0913 -- a builder: each test names what it cares about
         priority=priority,
         tried=frozenset(tried),
         needs=needs or {},
+        alone=alone,
     )
 
 

@@ -1,13 +1,13 @@
 """The calls' store in memory; the contract suites hold it to the promises of the real one."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from helpline.calls.ports import News, OutboxItem, StaleState
+from helpline.calls.ports import News, OurLegs, OutboxItem, StaleState
 from helpline.cases.ports import Contact
 from routing.commands import Command
 from routing.events import Event, Timer
@@ -48,6 +48,16 @@ class FakeStore:
     def live_calls(self) -> list[Call]:
         live = [call for call in self.memory.calls.values() if call.state is not CallState.ENDED]
         return sorted(live, key=lambda call: (call.arrived_at, call.id))
+
+    def our_legs(self) -> OurLegs:
+        live = self.live_calls()
+        offers = (each for each in self.memory.offers.values() if each.state in LIVE_OFFERS)
+        others = {call.counsellor_leg for call in live} | {offer.leg for offer in offers}
+        others |= {guest.leg for call in live for guest in call.guests}
+        return OurLegs(
+            callers=frozenset(call.leg for call in live),
+            others=frozenset(leg for leg in others if leg is not None),
+        )
 
     def heard_from(self, call_id: str, now: datetime) -> None:
         self.memory.heard_at[call_id] = now
@@ -92,12 +102,12 @@ class FakeCallBook:
     def reply_to(self, event_id: str) -> Reply | None:
         return self.memory.replies.get(event_id)
 
-    def routing_state(self, *, also: str | None = None) -> RoutingState:
+    def routing_state(self, *, also: Collection[str] = ()) -> RoutingState:
         live = {key: call for key, call in self.memory.calls.items() if call.ended_at is None}
         offers = {
             key: offer for key, offer in self.memory.offers.items() if offer.state in LIVE_OFFERS
         }
-        mentioned = {call.counsellor_id for call in live.values()} | {also}
+        mentioned = {call.counsellor_id for call in live.values()} | {*also}
         mentioned |= {call.preferred_id for call in live.values()}
         mentioned |= {offer.counsellor_id for offer in offers.values()}
         people = {
@@ -113,9 +123,12 @@ class FakeCallBook:
         _write(memory.counsellors, before.counsellors, result.counsellors)
         _write(memory.offers, before.offers, result.offers)
         for call in result.calls:
-            legs = {leg for leg in (call.leg, call.counsellor_leg) if leg is not None}
-            memory.call_of_leg.update(dict.fromkeys(legs, call.id))
+            legs = {call.leg, call.counsellor_leg} | {guest.leg for guest in call.guests}
+            memory.call_of_leg.update(dict.fromkeys((leg for leg in legs if leg), call.id))
             self._open_contact(before.calls.get(call.id), call, now)
+        for offer in result.offers:
+            if offer.leg is not None:
+                memory.call_of_leg[offer.leg] = offer.call_id
         for timer in result.timers:
             memory.timers[timer.kind, timer.ref] = timer.due_at
 

@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from twilio.http.response import Response
 from config import Config, load_config
 from helpline.app import create_app, jobs_process
 from helpline.assembly import Parts, assemble
-from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.ports import OutboxItem
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import fire_due
@@ -26,12 +25,11 @@ from helpline.practice_line.in_process import Answered
 from helpline.practice_line.transport import Answer, Request
 from helpline.practice_line.virtual_line import VirtualLine
 from helpline.practice_secrets import with_secrets
-from helpline.telephony.addresses import Addresses
-from helpline.telephony.rest_client import RestCarrier
 from tests.helpline.office import PUBLIC_URL
 
 STARTS_AT = datetime(2026, 3, 2, 19, tzinfo=UTC)  # midnight in Almaty
 _SIGHT_S = 600
+_CHORES_S = 5
 
 
 class _Through(HttpClient):  # type: ignore[misc]  # the library says nothing of its types
@@ -58,6 +56,11 @@ class _Through(HttpClient):  # type: ignore[misc]  # the library says nothing of
             method, urlsplit(url).path + query, said, urlencode(data or {}, doseq=True)
         )
         return Response(answer.status, answer.body)
+
+    def download(self, url: str, login: tuple[str, str]) -> tuple[int, bytes]:
+        token = base64.b64encode(":".join(login).encode()).decode()
+        answer = self.line.rest("GET", urlsplit(url).path, {"Authorization": f"Basic {token}"})
+        return answer.status, answer.raw
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,6 +92,14 @@ class VirtualOffice:
             except TimeoutError:
                 continue
 
+    async def do_the_chores(self) -> None:
+        """What the jobs process does every few seconds beside that."""
+        while True:
+            self.jobs.reconcile()
+            for chore in self.jobs.chores:
+                chore.run()
+            await asyncio.sleep(_CHORES_S)
+
     async def reconcile(self) -> None:
         while True:
             self.jobs.reconcile()
@@ -100,9 +111,9 @@ class VirtualOffice:
 
 
 def open_virtual_office(
-    folder: Path, prompts: Path, database_url: str, *, seed: int
+    folder: Path, prompts: Path, database_url: str, *, seed: int, **settings: str
 ) -> VirtualOffice:
-    config = _config(folder, prompts, database_url)
+    config = _config(folder, prompts, database_url, settings)
     opened: list[VirtualOffice] = []
     line = VirtualLine(
         _carrier(config),
@@ -110,14 +121,7 @@ def open_virtual_office(
         starts_at=STARTS_AT,
         seed=seed,
     )
-    carrier = RestCarrier(
-        account_sid=config.account_sid,
-        auth_token=config.auth_token,
-        api_url="http://carrier.example",
-        addresses=Addresses(public_url=config.public_url),
-        http=_Through(line),
-    )
-    parts = assemble(config, clock=line, carrier=carrier)
+    config = dataclasses.replace(config, api_url="http://carrier.example")
     commits: list[asyncio.Event] = []
 
     def deliver(items: Sequence[OutboxItem]) -> None:
@@ -126,8 +130,7 @@ def open_virtual_office(
             each.set()
         asyncio.get_running_loop().call_soon(parts.outbox.send_all, list(items))
 
-    apply_event = ApplyEvent(store=parts.store, deliver=deliver, clock=line, policy=parts.policy)
-    parts = dataclasses.replace(parts, apply_event=apply_event)
+    parts = assemble(config, clock=line, http=_Through(line), deliver=deliver)
     http = create_app(config, parts=parts).test_client()
     office = VirtualOffice(
         line=line, parts=parts, http=http, jobs=jobs_process(parts), commits=commits
@@ -136,11 +139,12 @@ def open_virtual_office(
     return office
 
 
-def _config(folder: Path, prompts: Path, database_url: str) -> Config:
+def _config(folder: Path, prompts: Path, database_url: str, settings: Mapping[str, str]) -> Config:
     said = {
         "HELPLINE_DATA_DIR": str(folder),
         "HELPLINE_DATABASE_URL": database_url,
         "HELPLINE_PUBLIC_URL": PUBLIC_URL,
+        **settings,
     }
     (folder / "prompts").symlink_to(prompts)
     return dataclasses.replace(with_secrets(load_config(said)), role="web")

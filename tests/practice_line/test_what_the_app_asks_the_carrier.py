@@ -1,19 +1,26 @@
 """Every request that the app itself sends, held against the carrier's own OpenAPI description."""
 
 import inspect
-from dataclasses import fields
-from typing import Any, get_args
+from dataclasses import fields, replace
+from datetime import timedelta
+from itertools import product
+from typing import Any, cast, get_args
 
 import pytest
 from openapi_core import OpenAPI
 
-from helpline.calls.ports import CarrierFailed
+from helpline.calls.line_ports import LineBook, OutsideParty
+from helpline.calls.ports import CarrierRefused
 from helpline.telephony.addresses import Addresses
-from helpline.telephony.rest_client import CARRIED_OUT, RestCarrier
-from routing.commands import Command
+from helpline.telephony.rest_client import RestCarrier
+from helpline.telephony.ringing_out import RingingOut
+from routing.commands import Command, DialPhone, StopDialling, StopParty
+from routing.state import SUPERVISION
 from tests.practice_line.openapi_judge import Exchange, faults_of, note_into
 from tests.practice_line.rooms import enter
 from tests.practice_line.scene import ACCOUNT, TOKEN, Scene
+
+TELEPHONE = "+77005550111"
 
 
 @pytest.fixture
@@ -21,61 +28,108 @@ def seen() -> list[Exchange]:
     return []
 
 
+class Listed:
+    """A line book with one of each; only what may be rung is asked of it."""
+
+    def telephone(self, person_id: str) -> str | None:
+        return TELEPHONE if person_id == "on-call" else None
+
+    def party(self, party_id: str) -> OutsideParty | None:
+        return OutsideParty(id="police", name="Sample police", number="102")
+
+
 @pytest.fixture
 def app(scene: Scene, seen: list[Exchange]) -> RestCarrier:
     """The app's own way to the carrier, listened to."""
+    addresses = Addresses(public_url=scene.account.url)
     carrier = RestCarrier(
         account_sid=ACCOUNT,
         auth_token=TOKEN,
         api_url=f"http://127.0.0.1:{scene.line.port}",
-        addresses=Addresses(public_url=scene.account.url),
+        addresses=addresses,
+        ringing_out=RingingOut(
+            line=cast(LineBook, Listed()),
+            addresses=addresses,
+            number="111",
+            phone_ring=timedelta(seconds=30),
+            party_ring=timedelta(seconds=60),
+        ),
     )
     carrier.client.http_client.session.hooks["response"].append(note_into(seen))
     scene.account.says("/twilio/voice/turn", "<Gather timeout='100000'/>")
+    for path in ("/twilio/phone", "/twilio/call-back"):
+        scene.account.says(path, "<Gather timeout='100000'/>")
     return carrier
 
 
 def _commands(kind: Any, leg: str, room: str) -> list[Any]:
     """One of that kind; where it turns something on, also the one that turns it off."""
-    values = {"call_id": "c" * 32, "leg": leg, "room": room}
+    values: dict[str, list[Any]] = {
+        "call_id": ["c" * 32],
+        "leg": [leg],
+        "room": [room],
+        "counsellor_leg": [leg],
+        "offer_id": [f"{'c' * 32}.1"],
+        "counsellor_id": ["on-call"],
+        "guest_id": [f"{'c' * 32}+1"],
+        "party": ["police"],
+        "language": ["ru", None],
+        "role": [role.value for role in SUPERVISION],
+    }
     flags = [each.name for each in fields(kind) if each.type is bool]
     unknown = {each.name for each in fields(kind)} - set(values) - set(flags)
     assert not unknown, f"{kind.__name__} says more than this judge knows: {sorted(unknown)}"
-    said = {each.name: values[each.name] for each in fields(kind) if each.name in values}
-    return [kind(**said, **dict.fromkeys(flags, on)) for on in ([True, False] if flags else [True])]
+    choices = [values.get(each.name, [True, False]) for each in fields(kind)]
+    names = [each.name for each in fields(kind)]
+    return [kind(**dict(zip(names, chosen, strict=True))) for chosen in product(*choices)]
 
 
-@pytest.mark.parametrize("kind", CARRIED_OUT, ids=lambda kind: str(kind.__name__))
+_SILENT = (StopDialling, StopParty)  # what they stop is hung up as soon as it has a name
+
+
+@pytest.mark.parametrize("kind", get_args(Command), ids=lambda kind: str(kind.__name__))
 def test_every_command_becomes_a_request_and_gets_an_answer_as_described(
     scene: Scene, app: RestCarrier, seen: list[Exchange], api: OpenAPI, kind: Any
 ) -> None:
-    leg = enter(scene)
-    enter(scene)
+    leg, coached = enter(scene), enter(scene)
     room = str(scene.client.conferences.list()[0].sid)
 
     for command in _commands(kind, leg, room):
-        app.carry_out(command)
+        named = {each.name for each in fields(kind)}
+        apart = "counsellor_leg" in named
+        app.carry_out(replace(command, counsellor_leg=coached) if apart else command)
 
     assert [fault for exchange in seen for fault in faults_of(api, exchange)] == []
-    assert {exchange.status for exchange in seen} == {200}
+    assert {exchange.status for exchange in seen} <= {200, 201}
+    assert bool(seen) is not (kind in _SILENT)
     assert {exchange.operation for exchange in seen} <= {
+        "POST Calls",
         "POST Calls/*",
+        "POST Conferences/*/Participants",
         "POST Conferences/*/Participants/*",
     }
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [kind for kind in get_args(Command) if kind not in CARRIED_OUT],
-    ids=lambda kind: str(kind.__name__),
-)
-def test_what_the_app_cannot_ask_for_yet_fails_in_words_and_asks_nothing(
-    app: RestCarrier, seen: list[Exchange], kind: Any
+def test_whoever_is_rung_is_named_by_her_leg_and_shown_the_number_of_the_line(
+    scene: Scene, app: RestCarrier
 ) -> None:
-    words = dict.fromkeys((each.name for each in fields(kind)), "x")
+    enter(scene)
+    [phone] = _commands(DialPhone, "", "")
+    legs = [app.carry_out(phone), app.call_back("d" * 32, TELEPHONE)]
 
-    with pytest.raises(CarrierFailed, match="not known to this carrier"):
-        app.carry_out(kind(**words))
+    rung = [scene.line.carrier.calls[str(leg)] for leg in legs]
+
+    assert [(call.from_, call.to) for call in rung] == [("111", TELEPHONE)] * 2
+
+
+@pytest.mark.parametrize("unknown", ["nobody", ""])
+def test_nobody_who_is_not_on_the_list_is_rung(
+    app: RestCarrier, seen: list[Exchange], unknown: str
+) -> None:
+    [phone] = _commands(DialPhone, "", "")
+
+    with pytest.raises(CarrierRefused):
+        app.carry_out(replace(phone, counsellor_id=unknown))
 
     assert seen == []
 
@@ -120,4 +174,11 @@ def test_there_is_no_other_way_to_the_carrier(app: RestCarrier) -> None:
         if not name.startswith("_")
     }
 
-    assert ways == {"carry_out", "live_legs"}
+    assert ways == {
+        "carry_out",
+        "live_legs",
+        "call_back",
+        "recording",
+        "recording_of",
+        "forget_recording",
+    }

@@ -111,8 +111,8 @@ BUGS_IN_CHOICES = (
     Planted(
         name="nobody on duty raises no alarm",
         module="tiers",
-        function="_tell_alone",
-        right='draft.do(RaiseAlarm(call_id=call.id, why="nobody_on_duty"))',
+        function="mark_alone",
+        right="draft.put(replace(call, alone=True))",
         wrong="pass",
     ),
     Planted(

@@ -52,10 +52,10 @@ def test_a_caller_who_hangs_up_while_waiting_has_abandoned() -> None:
 
 
 def test_the_end_of_an_unknown_leg_changes_nothing() -> None:
-    line = Line(a_call())
+    line = Line(a_call(alone=True))
 
     assert line.hang_up("leg-stranger") is Answer.NOTHING
-    assert line.call() == a_call()
+    assert line.call() == a_call(alone=True)
 
 
 def test_people_nobody_knows_change_nothing() -> None:

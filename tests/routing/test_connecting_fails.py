@@ -154,8 +154,8 @@ def test_she_who_gave_a_caller_back_is_asked_again_in_the_next_round() -> None:
 
 
 def test_news_of_a_caller_who_never_was_in_the_room_changes_nothing() -> None:
-    line = Line(a_call())
+    line = Line(a_call(alone=True))
 
     line.leave("c1", "leg-c1")
 
-    assert line.call() == a_call()
+    assert line.call() == a_call(alone=True)

@@ -87,13 +87,13 @@ def test_a_round_whose_end_fell_into_a_ring_still_ends() -> None:
 
 
 def test_the_end_of_a_round_that_is_none_changes_nothing() -> None:
-    line = Line(a_call("c1", tried=["ana"], state=CallState.GREETING), a_call("c2"))
+    line = Line(a_call("c1", tried=["ana"], state=CallState.GREETING), a_call("c2", alone=True))
 
     for call in ("c1", "c2", "c9"):
         line.due(TimerKind.ROUND_RESTS, call)
 
     assert line.call("c1").tried == {"ana"}
-    assert line.call("c2") == a_call("c2")
+    assert line.call("c2") == a_call("c2", alone=True)
 
 
 def test_another_cannot_decline_for_her() -> None:

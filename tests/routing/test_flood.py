@@ -5,12 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from routing import commands as do
 from routing import events as ev
 from routing.events import TimerKind
 from routing.policy import FloodRules
 from routing.result import Answer
-from routing.state import CallState, Lane
+from routing.state import CallState, Lane, Tier
 from tests.builders.routing import POLICY, a_counsellor, after
 from tests.routing.line import Line
 
@@ -92,15 +91,13 @@ def test_in_a_flood_who_comes_later_is_shown_to_the_message_once_and_may_wait_on
     line = _line(FloodRules(repeats=1, reroute_above=1))
     _rings(line, "often", repeats=1)
     _rings(line, "b", mark="n")
-    shown_early = line.commands
+    shown_early = line.call("often").tier
 
     _rings(line, "c", mark="o")
-    shown = line.commands
-    _rings(line, "d", mark="p")
 
-    assert shown_early == ()
-    assert shown == (do.OfferMessage(call_id="often", leg="leg-often"),)
-    assert line.commands == ()
+    assert shown_early is Tier.BROWSERS
+    assert line.call("often").tier is Tier.MESSAGE
+    assert {line.call(each).tier for each in "bc"} == {Tier.BROWSERS}
     assert line.call("often").state is CallState.WAITING
 
 

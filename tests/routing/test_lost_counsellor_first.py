@@ -114,9 +114,9 @@ def test_a_preference_whose_timer_comes_early_is_kept_and_waited_for_again() -> 
 
 
 def test_the_end_of_a_preference_nobody_has_changes_nothing() -> None:
-    line = Line(a_call("c1"))
+    line = Line(a_call("c1", alone=True))
 
     line.due(TimerKind.PREFERENCE_ENDS, "c1")
     line.due(TimerKind.PREFERENCE_ENDS, "c9")
 
-    assert line.call() == a_call("c1")
+    assert line.call() == a_call("c1", alone=True)

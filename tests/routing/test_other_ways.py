@@ -27,10 +27,8 @@ def test_a_message_or_a_wish_to_be_called_back_ends_the_call(
     line.arrive("c1")
 
     line.happens(ev.LeaveMessage, call_id="c1")
-    asked = line.commands
     line.happens(ev.MessageLeft, call_id="c1", call_back=call_back)
 
-    assert asked == (do.TakeMessage(call_id="c1", leg="leg-c1"),)
     assert line.rung() == {}
     assert line.call().outcome is outcome
     assert line.commands == (do.SayGoodbye(call_id="c1", leg="leg-c1"),)
@@ -69,11 +67,3 @@ def test_ringing_again_keeps_the_place_within_limits() -> None:
     assert line.call("a").enqueued_at == after(-60)
     assert line.call("b").enqueued_at == NOON - POLICY.redial_keeps
     assert line.call("c").enqueued_at == NOON
-
-
-def test_in_an_emergency_every_caller_hears_the_notice_first() -> None:
-    line = Line(policy=replace(POLICY, emergency_message="flood-2026"))
-
-    line.arrive("c1")
-
-    assert line.commands == (do.SayMessage(call_id="c1", leg="leg-c1", message="flood-2026"),)

@@ -148,7 +148,7 @@ def test_the_line_for_those_who_cannot_speak_is_played_once_and_leaves_little_to
     again = line.commands
     line.end("c1", "ana")
 
-    assert played == (do.SayToSilent(call_id="c1", room="room-c1", leg="leg-c1"),)
+    assert played == (do.SayToSilent(call_id="c1", room="room-c1", leg="leg-c1", language=None),)
     assert again == ()
     assert line.who().wrap_up_until == line.now + POLICY.silent_wrap_up
 

@@ -111,19 +111,13 @@ def test_silencing_a_telephone_whose_leg_is_not_known_names_its_offer() -> None:
     assert do.StopDialling(call_id="c1", offer_id="c1.1") in line.commands
 
 
-def test_nobody_on_duty_is_told_to_the_caller_and_raises_an_alarm_once() -> None:
-    line = _line(_on_call("ora"))
+def test_who_waits_while_nobody_is_on_duty_is_marked_with_tiers_and_without() -> None:
+    lines = [_line(_on_call("ora")), Line(), Line(a_counsellor())]
 
-    line.arrive("c1")
-    told = line.commands
-    line.wait(1)
-    line.decline("c1.1", "ora")
+    for line in lines:
+        line.arrive("c1")
 
-    assert told[:2] == (
-        do.TellAlone(call_id="c1", leg="leg-c1"),
-        do.RaiseAlarm(call_id="c1", why="nobody_on_duty"),
-    )
-    assert not any(isinstance(command, do.TellAlone | do.RaiseAlarm) for command in line.commands)
+    assert [line.call().alone for line in lines] == [True, True, False]
 
 
 def test_a_caller_is_not_sent_on_while_somebody_is_rung_for_her() -> None:
@@ -145,12 +139,13 @@ def test_a_message_is_offered_once_and_she_may_still_be_answered() -> None:
     line.wait(120)
     line.happens(ev.PartnerFailed, call_id="c1")
 
-    line.wait(60)
-    offered = line.commands
-    line.wait(60)
+    line.wait(59)
+    before = line.call().tier
+    line.wait(61)
+    offered = line.call().tier
     line.duty("ana", Duty.AVAILABLE)
 
-    assert offered == (do.OfferMessage(call_id="c1", leg="leg-c1"),)
+    assert (before, offered) == (Tier.PARTNER, Tier.MESSAGE)
     assert line.rung() == {"c1.1": "ana"}
 
 

@@ -32,6 +32,7 @@ class RestAnswer:
 
     status: int
     body: str
+    raw: bytes = b""
     after_s: float = 0.0
 
 
@@ -47,8 +48,9 @@ class RestInProcess:
     def ask(self, method: str, path: str, headers: Mapping[str, str], form: str) -> RestAnswer:
         """Raises NeverAnswered where a fault says so."""
         self._after_s = 0.0
-        status, body = at_once(self._ask(method, path, headers, form))
-        return RestAnswer(status=status, body=body, after_s=self._after_s)
+        status, raw = at_once(self._ask(method, path, headers, form))
+        body = raw.decode("utf-8", "replace")
+        return RestAnswer(status=status, body=body, raw=raw, after_s=self._after_s)
 
     async def _deliver(
         self, _: Carrier, __: web.Request, answer: web.StreamResponse, fate: Fate
@@ -60,8 +62,8 @@ class RestInProcess:
 
     async def _ask(
         self, method: str, path: str, headers: Mapping[str, str], form: str
-    ) -> tuple[int, str]:
-        """The status and the body of the answer."""
+    ) -> tuple[int, bytes]:
+        """The status and the body of the answer: JSON, or a recording."""
         said = {**headers, "Content-Type": _FORM, "Content-Length": str(len(form.encode()))}
         found = await self._app.router.resolve(make_mocked_request(method, path, said))
         request = make_mocked_request(
@@ -75,11 +77,9 @@ class RestInProcess:
         try:
             answer = await found.handler(request)
         except web.HTTPException as refused:
-            return refused.status, refused.text or ""
+            return refused.status, (refused.text or "").encode()
         body = answer.body if isinstance(answer, web.Response) else b""
-        # JSON, or a recording, of which a scenario wants to know no more than that it came.
-        text = bytes(body or b"").decode("utf-8", "replace")  # type: ignore[arg-type]
-        return answer.status, text
+        return answer.status, bytes(body or b"")  # type: ignore[arg-type]
 
 
 def _payload(body: bytes) -> streams.StreamReader:

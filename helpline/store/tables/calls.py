@@ -39,6 +39,23 @@ calls = sa.Table(
     column("heard_at", Instant, nullable=True, data="operational", keep=_FOREVER),
     # The mark of a practice call: with it the whole row is erased at the end of the day.
     column("training", ID, nullable=True, data="operational", keep=THE_SAME_DAY),
+    column("needs", sa.JSON, server_default="{}", data="operational", keep=_FOREVER),
+    column("needs_since", Instant, nullable=True, data="operational", keep=_FOREVER),
+    column("tier", CODE, server_default="browsers", data="operational", keep=_FOREVER),
+    column("alone", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    column("partner_in", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    column(
+        "partner_failed", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER
+    ),
+    column("speaks", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    # With each supervisor's reason for being there; the audit log has it for longer.
+    column("guests", sa.JSON, server_default="[]", data="operational", keep=_FOREVER),
+    column("guests_made", sa.Integer, server_default="0", data="operational", keep=_FOREVER),
+    column("handed_out", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    column("silent", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    column("repeat_mark", sa.String(8), nullable=True, data="pseudonymous", keep="7 days"),
+    column("repeats", sa.Integer, server_default="0", data="operational", keep=_FOREVER),
+    column("lane", CODE, nullable=True, data="operational", keep=_FOREVER),
     column("version", sa.Integer, data="operational", keep=_FOREVER),
     sa.CheckConstraint(
         "(outcome IS NULL) = (ended_at IS NULL) AND (outcome IS NULL) = (state <> 'ended')",
@@ -49,6 +66,14 @@ calls = sa.Table(
 CALL_IS_LIVE = sa.text("calls.ended_at IS NULL")
 _NOT_ENDED = sa.text("ended_at IS NULL")
 _IS_PRACTICE = sa.text("training IS NOT NULL")
+_HAS_MARK = sa.text("repeat_mark IS NOT NULL")
+sa.Index(
+    "ix_calls_repeat_mark",
+    calls.c.repeat_mark,
+    calls.c.arrived_at,
+    sqlite_where=_HAS_MARK,
+    postgresql_where=_HAS_MARK,
+)
 sa.Index(
     "ix_calls_training",
     calls.c.training,
@@ -86,10 +111,14 @@ offers = sa.Table(
     column("answered_at", Instant, nullable=True, data="operational", keep=_FOREVER),
     column("ended_at", Instant, nullable=True, data="operational", keep=_FOREVER),
     column("reason", sa.String(64), nullable=True, data="operational", keep=_FOREVER),
+    column("auto_answer", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    column("by_phone", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
+    column("leg", _SID, nullable=True, data="operational", keep=_UNTIL_DELETED),
+    column("consult", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
     column("version", sa.Integer, data="operational", keep=_FOREVER),
 )
-OFFER_IS_LIVE = sa.text("offers.state IN ('ringing', 'accepted')")
-_LIVE = sa.text("state IN ('ringing', 'accepted')")
+OFFER_IS_LIVE = sa.text("offers.state IN ('ringing', 'accepted', 'consulting')")
+_LIVE = sa.text("state IN ('ringing', 'accepted', 'consulting')")
 _ACCEPTED = sa.text("state = 'accepted'")
 sa.Index(
     "uq_offers_live_counsellor",
@@ -123,22 +152,4 @@ sa.Index(
     unique=True,
     sqlite_where=_OPEN,
     postgresql_where=_OPEN,
-)
-
-counsellors = sa.Table(
-    "counsellors",
-    metadata,
-    column(
-        "id", ID, sa.ForeignKey("people.id"), primary_key=True, data="operational", keep=_FOREVER
-    ),
-    column("languages", sa.JSON, data="operational", keep="while employed"),
-    column("duty", CODE, data="operational", keep="while employed"),
-    column("duty_reason", sa.String(64), nullable=True, data="operational", keep="while employed"),
-    column("on_shift", sa.Boolean, data="operational", keep="while employed"),
-    column("present", sa.Boolean, data="operational", keep="while employed"),
-    column("idle_since", Instant, data="operational", keep="while employed"),
-    column("wrap_up_until", Instant, nullable=True, data="operational", keep="while employed"),
-    column("alive_at", Instant, nullable=True, data="operational", keep="while employed"),
-    column("training", ID, nullable=True, data="operational", keep=THE_SAME_DAY),
-    column("version", sa.Integer, data="operational", keep="while employed"),
 )

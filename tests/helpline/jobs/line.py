@@ -19,11 +19,13 @@ class ObedientCarrier:
     """Keeps what it was told; `fails` may raise instead."""
 
     done: list[Command] = field(default_factory=list)
+    rings_on: str | None = None
     fails: Callable[[Command], None] = field(default=lambda _: None)
 
-    def carry_out(self, command: Command) -> None:
+    def carry_out(self, command: Command) -> str | None:
         self.fails(command)
         self.done.append(command)
+        return self.rings_on
 
     def live_legs(self) -> frozenset[str]:
         return frozenset()

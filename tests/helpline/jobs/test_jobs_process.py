@@ -12,6 +12,7 @@ from helpline.clock import SystemClock
 from helpline.jobs.lease import FileLease, PostgresLease
 from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.jobs.run import JobsProcess
+from helpline.jobs.schedule import Job
 from helpline.jobs.timers import TimerLoop
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
@@ -39,7 +40,12 @@ class Office:
     def __init__(self, database: Database, folder: Path) -> None:
         self.clock, self.carrier = SystemClock(), ObedientCarrier()
         self.store, self.shifts = SqlStore(database=database), SqlShiftBook(database)
-        self.outbox = SendOutbox(store=self.store, carrier=self.carrier, clock=self.clock)
+        self.outbox = SendOutbox(
+            store=self.store,
+            carrier=self.carrier,
+            clock=self.clock,
+            apply_event=lambda event: self.apply_event(event),  # noqa: PLW0108 -- not made yet
+        )
         self.deliver = Deliver(outbox=self.outbox)
         self.apply_event = ApplyEvent(
             store=self.store,
@@ -50,8 +56,7 @@ class Office:
         lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
         self.found: list[tuple[str, bool]] = []
-        self.training_runs: set[str] = set()
-        self.anchored: list[int] = []
+        self.chores_done: set[str] = set()
         self.jobs = JobsProcess(
             lease=lock if database.is_sqlite else PostgresLease(database),
             timers=TimerLoop(
@@ -67,15 +72,15 @@ class Office:
             reconcile=self._reconcile(),
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
-            follow_training=self._follow_training,
-            erase_practice=self._erase_practice,
-            anchor_audit=lambda: self.anchored.append(1),
-            forget_half_sign_ins=lambda: None,
             log_duty=KeepDutyLog(
                 rota=ResolvedRota(book=SqlRotaBook(database)),
                 log=SqlDutyLog(database),
                 clock=self.clock,
             ),
+            chores=[
+                Job(name="one chore", run=self._one_chore, every_s=5),
+                Job(name="another", run=self._another_chore, every_s=60),
+            ],
         )
 
     def _reconcile(self) -> Reconcile:
@@ -86,11 +91,11 @@ class Office:
             clock=self.clock,
         )
 
-    def _follow_training(self) -> None:
-        self.training_runs.add("follow")
+    def _one_chore(self) -> None:
+        self.chores_done.add("one")
 
-    def _erase_practice(self) -> None:
-        self.training_runs.add("erase")
+    def _another_chore(self) -> None:
+        self.chores_done.add("another")
 
     def _sweep_silent(self) -> None:
         self.silent_sweeps += 1
@@ -178,15 +183,7 @@ def test_what_a_dead_process_did_not_send_is_sent(open_office: Callable[[], Offi
 
     assert until(lambda: office.carrier.done == [EndLeg(leg="leg-1")])
     assert until(lambda: office.silent_sweeps > 0)
-    assert until(lambda: office.training_runs == {"follow", "erase"})
-
-
-def test_the_audit_log_is_anchored_at_the_start(open_office: Callable[[], Office]) -> None:
-    office = open_office()
-
-    office.jobs.start()
-
-    assert until(lambda: office.anchored == [1])
+    assert until(lambda: office.chores_done == {"one", "another"})
 
 
 def test_a_carrier_that_does_not_answer_keeps_no_other_job_from_running(

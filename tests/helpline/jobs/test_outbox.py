@@ -8,6 +8,8 @@ from structlog.testing import capture_logs
 from helpline.calls.ports import OutboxItem
 from helpline.jobs.outbox import Deliver, SendOutbox
 from routing.commands import Command, EndLeg
+from routing.events import Event
+from routing.result import Answer, Reply
 from tests.fakes.fake_store import FakeStore
 from tests.fakes.stopped_clock import StoppedClock
 from tests.helpline.jobs.line import (
@@ -30,8 +32,18 @@ class Post:
         self.store = FakeStore()
         self.clock = StoppedClock(NOON)
         self.carrier = ObedientCarrier()
-        self.outbox = SendOutbox(store=self.store, carrier=self.carrier, clock=self.clock)
+        self.happened: list[Event] = []
+        self.outbox = SendOutbox(
+            store=self.store,
+            carrier=self.carrier,
+            clock=self.clock,
+            apply_event=self.happens,
+        )
         self.put_call(on_hold=True)
+
+    def happens(self, event: Event) -> Reply:
+        self.happened.append(event)
+        return Reply(answer=Answer.DONE)
 
     def put_call(self, **values: object) -> None:
         call = a_talk(**values)

@@ -126,7 +126,7 @@ def result_of(
 
 def state_of(store: Store, *, also: str | None = None) -> RoutingState:
     with store.domain() as book:
-        return book.routing_state(also=also)
+        return book.routing_state(also=[also] if also else [])
 
 
 def stored_call(store: Store, call_id: str = "call-1") -> Call:

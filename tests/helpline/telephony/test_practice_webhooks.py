@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from helpline.app import create_app, webhooks
+from helpline.app import create_app
 from tests.helpline.office import Office, open_office
 from tests.helpline.training_day import (
     in_training,
@@ -95,5 +95,5 @@ def test_with_a_real_carrier_no_call_is_a_practice_call(with_a_real_carrier: Off
 
     call_id = practises(office, session, "CA1")
 
-    assert not webhooks(office.parts).practice
+    assert office.parts.practice_line is None
     assert offered_to(office, call_id) == other.id

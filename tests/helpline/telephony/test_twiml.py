@@ -7,6 +7,7 @@ import pytest
 from helpline.calls.caller_turn import CallerTurn, Turn
 from helpline.telephony.addresses import Addresses
 from helpline.telephony.twiml import Speech, fallback_document
+from helpline.telephony.waiting_words import Words
 
 CALL = "c" * 32
 SPEECH = Speech(
@@ -34,21 +35,15 @@ def test_the_greeting_promises_confidence_and_can_be_interrupted_by_a_key() -> N
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 40])
 def test_every_waiting_turn_ends_with_the_next_turn(number: int) -> None:
-    document = ET.fromstring(SPEECH.answer(_turn(Turn.WAIT), number))
+    document = ET.fromstring(SPEECH.waiting(_turn(Turn.WAIT), number, Words(keys=(), said="es")))
 
     assert document[-1].tag == "Redirect"
     assert f"n={number + 1}" in (document[-1].text or "")
 
 
-def test_a_caller_who_lost_her_counsellor_is_told_so_first() -> None:
-    document = SPEECH.answer(_turn(Turn.WAIT, was_lost=True), 0)
-
-    assert "counsellor_lost" in document
-
-
 def test_both_legs_go_into_the_same_room_without_a_beep_and_without_ending_it() -> None:
-    caller = ET.fromstring(SPEECH.answer(_turn(Turn.JOIN), 0)).find("Dial/Conference")
-    counsellor = ET.fromstring(SPEECH.counsellor_joining(CALL)).find("Dial/Conference")
+    caller = ET.fromstring(SPEECH.joining(_turn(Turn.JOIN))).find("Dial/Conference")
+    counsellor = ET.fromstring(SPEECH.staff_joining(CALL, "offer-1")).find("Dial/Conference")
 
     assert caller is not None
     assert counsellor is not None
@@ -61,7 +56,7 @@ def test_both_legs_go_into_the_same_room_without_a_beep_and_without_ending_it() 
 
 
 def test_when_the_caller_leaves_the_room_her_next_turn_decides() -> None:
-    dial = ET.fromstring(SPEECH.answer(_turn(Turn.JOIN), 0)).find("Dial")
+    dial = ET.fromstring(SPEECH.joining(_turn(Turn.JOIN))).find("Dial")
 
     assert dial is not None
     assert "/twilio/voice/turn" in (dial.get("action") or "")

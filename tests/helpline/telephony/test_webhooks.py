@@ -201,7 +201,7 @@ def test_a_wrong_key_in_the_menu_offers_the_menu_again_and_then_lets_her_through
     through = office.webhook(path + "2", {"CallSid": "CA1", "Digits": "9"})
 
     assert "language_menu" in again.text
-    assert "please_wait" in through.text
+    assert "nobody_on_duty" in through.text
 
 
 def test_a_fault_of_ours_keeps_the_child_on_the_line(office: Office) -> None:
