@@ -20,6 +20,7 @@ from helpline.rota.watch_cover import WatchCover
 from helpline.store.alarm_book import SqlAlarmBook
 from helpline.store.arrived_book import arrived_by_half_hour
 from helpline.store.duty_book import SqlDutyLog
+from helpline.store.feed_book import SqlFeedBook
 from helpline.store.handover_book import SqlHandoverBook
 from helpline.store.staff_book import SqlStaffBook
 from shift_schedule.attendance import Missing
@@ -52,6 +53,7 @@ def rota_parts(parts: Parts) -> RotaParts:
         notices=alarms,
         duty_log=SqlDutyLog(database),
         planning=staff,
+        feeds=SqlFeedBook(database),
         cover=WatchCover(rota=resolved, needs=staff, alarms=alarms, clock=clock),
         waiting=waiting,
         zone=zone,

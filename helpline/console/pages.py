@@ -20,6 +20,7 @@ from helpline.cases.form import (
 )
 from helpline.console import (
     audit_pages,
+    calendar_pages,
     disclosure_pages,
     factors,
     login,
@@ -51,7 +52,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    rota = (rota_pages, my_rota_pages, rota_requests_pages, rota_day_page)
+    rota = (rota_pages, my_rota_pages, rota_requests_pages, rota_day_page, calendar_pages)
     for module in (*accounts, *rota, training_pages, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from helpline.calls.ports import Clock
 from helpline.rota.alarms import AlarmBook
+from helpline.rota.calendar_feed import FeedBook
 from helpline.rota.duty_log import DutyLog
 from helpline.rota.handovers import Handovers
 from helpline.rota.leaves import Leaves
@@ -50,6 +51,7 @@ class RotaParts:
     notices: NoticeReadings
     duty_log: DutyLog
     planning: Planning
+    feeds: FeedBook
     cover: WatchCover
     waiting: Callable[[datetime, datetime], Mapping[datetime, int]]  # calls by half-hour
     zone: ZoneInfo

@@ -60,7 +60,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"(?:Shift|Swap|Handover)Error\({_QUOTED}\)",
+        rf"(?:Shift|Swap|Handover|Calendar)Error\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",

@@ -72,16 +72,16 @@ class Office:
             reconcile=self._reconcile(),
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
-            log_duty=KeepDutyLog(
-                rota=ResolvedRota(book=SqlRotaBook(database)),
-                log=SqlDutyLog(database),
-                clock=self.clock,
-            ),
+            log_duty=self._log_of(database),
             chores=[
                 Job(name="one chore", run=self._one_chore, every_s=5),
                 Job(name="another", run=self._another_chore, every_s=60),
             ],
         )
+
+    def _log_of(self, database: Database) -> KeepDutyLog:
+        rota = ResolvedRota(book=SqlRotaBook(database))
+        return KeepDutyLog(rota=rota, log=SqlDutyLog(database), clock=self.clock)
 
     def _reconcile(self) -> Reconcile:
         return Reconcile(
