@@ -7,12 +7,15 @@ import structlog
 
 from helpline.assembly import Parts
 from helpline.console.rota_parts import RotaParts
+from helpline.jobs.rosters import RosterProcess, start_command
 from helpline.jobs.schedule import Job
 from helpline.rota.duty_log import KeepDutyLog
 from helpline.rota.handovers import KEPT, Handovers
 from helpline.rota.leaves import Leaves
+from helpline.rota.month_of import MakeRoster
 from helpline.rota.remind import Remind
 from helpline.rota.resolved import ResolvedRota
+from helpline.rota.rosters import Rosters
 from helpline.rota.staff import Judge
 from helpline.rota.swaps import Swaps
 from helpline.rota.watch_attendance import WatchAttendance
@@ -22,6 +25,7 @@ from helpline.store.arrived_book import arrived_by_half_hour
 from helpline.store.duty_book import SqlDutyLog
 from helpline.store.feed_book import SqlFeedBook
 from helpline.store.handover_book import SqlHandoverBook
+from helpline.store.roster_book import SqlRosterBook
 from helpline.store.staff_book import SqlStaffBook
 from shift_schedule.attendance import Missing
 from shift_schedule.need import Minimum
@@ -54,10 +58,21 @@ def rota_parts(parts: Parts) -> RotaParts:
         duty_log=SqlDutyLog(database),
         planning=staff,
         feeds=SqlFeedBook(database),
+        rosters=Rosters(
+            book=SqlRosterBook(database), rota=book, judge=judge, needs=staff, zone=zone
+        ),
         cover=WatchCover(rota=resolved, needs=staff, alarms=alarms, clock=clock),
         waiting=waiting,
         zone=zone,
         clock=clock,
+    )
+
+
+def make_roster_of(parts: Parts) -> MakeRoster:
+    """What the command `roster` runs, in its own process."""
+    rota = rota_parts(parts)
+    return MakeRoster(
+        rosters=rota.rosters, book=rota.rosters.book, months=rota.planning, clock=parts.clock
     )
 
 
@@ -81,6 +96,11 @@ def rota_jobs(rota: RotaParts) -> Sequence[Job]:
         Job(name="attendance", run=attendance, every_s=5),
         Job(name="cover of the rota", run=rota.cover, every_s=15),
         Job(name="reminders", run=remind, every_s=30),
+        Job(
+            name="rosters",
+            run=RosterProcess(book=rota.rosters.book, start=start_command),
+            every_s=1,
+        ),
         Job(name="swaps that are over", run=lambda: rota.swaps.expire(now()), every_s=60),
         Job(
             name="handover notes",

@@ -9,6 +9,7 @@ from helpline.cli.audit import audit_verify, breach_report
 from helpline.cli.checks import check, fallback_twiml, line_check, settings
 from helpline.cli.people import add_person
 from helpline.cli.processes import jobs, migrate, practice_line, rt, web
+from helpline.cli.roster import roster
 from helpline.cli.run import run
 from helpline.cli.simulate import simulate_line
 
@@ -33,6 +34,7 @@ for _command in (
     check,
     settings,
     simulate_line,
+    roster,
 ):
     commands.add_command(_command)
 

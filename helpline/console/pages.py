@@ -28,6 +28,7 @@ from helpline.console import (
     own_password,
     people_pages,
     reading,
+    roster_pages,
     rota_day_page,
     rota_pages,
     rota_requests_pages,
@@ -52,7 +53,14 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, own_password, factors, people_pages)
-    rota = (rota_pages, my_rota_pages, rota_requests_pages, rota_day_page, calendar_pages)
+    rota = (
+        rota_pages,
+        my_rota_pages,
+        rota_requests_pages,
+        rota_day_page,
+        calendar_pages,
+        roster_pages,
+    )
     for module in (*accounts, *rota, training_pages, audit_pages, disclosure_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)

@@ -12,9 +12,11 @@ from helpline.rota.calendar_feed import FeedBook
 from helpline.rota.duty_log import DutyLog
 from helpline.rota.handovers import Handovers
 from helpline.rota.leaves import Leaves
+from helpline.rota.month_of import MonthBook
 from helpline.rota.ports import RotaBook
 from helpline.rota.remind import NoticeBook
 from helpline.rota.resolved import ResolvedRota
+from helpline.rota.rosters import Rosters
 from helpline.rota.staff import Judge
 from helpline.rota.swaps import Swaps
 from helpline.rota.watch_cover import WatchCover
@@ -30,10 +32,9 @@ class NoticeReadings(NoticeBook, Protocol):
     def put_away(self, person_id: str, now: datetime) -> int: ...
 
 
-class Planning(Protocol):
+class Planning(MonthBook, Protocol):
     """Kinds of shift, need and holidays."""
 
-    def shift_types(self) -> list[ShiftType]: ...
     def put_shift_type(self, each: ShiftType) -> None: ...
     def needs(self, start: datetime, end: datetime) -> list[Need]: ...
     def calendar(self, first: date, last: date) -> Calendar: ...
@@ -52,6 +53,7 @@ class RotaParts:
     duty_log: DutyLog
     planning: Planning
     feeds: FeedBook
+    rosters: Rosters
     cover: WatchCover
     waiting: Callable[[datetime, datetime], Mapping[datetime, int]]  # calls by half-hour
     zone: ZoneInfo

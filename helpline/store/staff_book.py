@@ -9,9 +9,10 @@ import sqlalchemy as sa
 
 from helpline.people.ports import Role
 from helpline.rota.holidays import DayKind, calendar
+from helpline.rota.making.month import Asked
 from helpline.store.database import Database
 from helpline.store.tables.people import people
-from helpline.store.tables.rota_planning import demand, holidays, shift_types, work_facts
+from helpline.store.tables.rota_planning import demand, holidays, shift_types, wishes, work_facts
 from helpline.store.upsert import upsert
 from shift_schedule.candidates import Colleague
 from shift_schedule.forecast import HALF_HOUR
@@ -79,6 +80,21 @@ class SqlStaffBook:
         }
         with self.database.writing() as connection:
             connection.execute(upsert(connection, shift_types, row, key=("code",)))
+
+    def wishes(self, first: date, last: date) -> list[Asked]:
+        query = sa.select(wishes).where(wishes.c.day >= first, wishes.c.day <= last)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(wishes.c.day, wishes.c.person_id)).all()
+        return [
+            Asked(person_id=row.person_id, day=row.day, code=row.code, works=row.works)
+            for row in rows
+        ]
+
+    def put_wish(self, asked: Asked) -> None:
+        row = {"person_id": asked.person_id, "day": asked.day, "code": asked.code}
+        with self.database.writing() as connection:
+            whole = row | {"works": asked.works}
+            connection.execute(upsert(connection, wishes, whole, key=("person_id", "day")))
 
     def own(self, first: date, last: date) -> Mapping[date, DayKind]:
         query = sa.select(holidays).where(holidays.c.day >= first, holidays.c.day <= last)

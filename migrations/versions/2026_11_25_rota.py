@@ -390,6 +390,7 @@ def upgrade() -> None:
         )
         batch_op.alter_column("person_id", existing_type=sa.VARCHAR(length=64), nullable=True)
         batch_op.create_index(batch_op.f("ix_shifts_roster_id"), ["roster_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_shifts_holder_id"), ["holder_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_shifts_holder_id_people"), "people", ["holder_id"], ["id"]
         )
@@ -444,6 +445,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_shifts_roster_id_rosters"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_shifts_holder_id_people"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_shifts_supersedes_id_shifts"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_shifts_holder_id"))
         batch_op.drop_index(batch_op.f("ix_shifts_roster_id"))
         batch_op.alter_column("person_id", existing_type=sa.VARCHAR(length=64), nullable=False)
         batch_op.drop_column("in_force")

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import new_page, two_chromiums
-from tests.browser.pages import sign_in
+from tests.browser.pages import sign_in, speak
 from tests.browser.test_by_keyboard_alone import reach
 from tests.browser.test_pages_are_for_everybody import see
 from tests.lives.processes import RunningLine
@@ -115,3 +115,34 @@ def test_a_swap_is_asked_for_and_leave_too_by_keyboard(line: RunningLine, tmp_pa
         reach(page, "form[action='/rota/leave'] .button.main")
         page.keyboard.press("Enter")
         expect(page.locator("section[aria-labelledby='leave'] li")).to_contain_text("asked for")
+
+
+def test_a_month_is_made_looked_at_and_published_by_keyboard(
+    line: RunningLine, tmp_path: Path
+) -> None:
+    complaints: list[str] = []
+    with two_chromiums(tmp_path, 440) as (browser,):
+        page = new_page(browser, complaints)
+        sign_in(line, page, "supervisor")
+        page.goto(f"{line.config.public_url}/rota/rosters")
+        reach(page, "#seconds")
+        page.keyboard.press("Control+A")
+        page.keyboard.type("5")
+        reach(page, "form[action='/rota/rosters'] .button.main")
+        page.keyboard.press("Enter")
+        expect(page.locator("#reason")).to_be_visible(timeout=60_000)
+        found = see(page, page.url, "review")
+
+        speak(page, "en")
+        reach(page, "#reason")
+        page.keyboard.type("A sample of one person.")
+        reach(page, "form[action$='/publish'] .button.main")
+        page.keyboard.press("Enter")
+
+        expect(page.locator("main .badge").first).to_have_text("published")
+        found += see(page, page.url, "published")
+        found += see(page, f"{line.config.public_url}/rota/rosters")
+        found += see(page, f"{line.config.public_url}/rota/calendars")
+
+    assert found == []
+    assert complaints == []

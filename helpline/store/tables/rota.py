@@ -50,7 +50,7 @@ shifts = sa.Table(
     _kept("root_id", ID, nullable=True),
     _kept("closed_at", Instant, nullable=True),
     # Whose it is by now: the planned person, or the taker of an approved swap.
-    _kept("holder_id", ID, sa.ForeignKey(_PERSON), nullable=True),
+    _kept("holder_id", ID, sa.ForeignKey(_PERSON), index=True, nullable=True),
     # Published, neither closed nor superseded, of the version that is in force when it starts.
     _kept("in_force", sa.Boolean, server_default=sa.true()),
     sa.CheckConstraint("starts_at < ends_at", name="ends_after_it_starts"),

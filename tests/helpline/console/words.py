@@ -10,10 +10,11 @@ from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.rota.alarms import AlarmKind
+from helpline.rota.making.explain import STOPS
 from shift_schedule.candidates import Obstacle
 from shift_schedule.law import Rule
 from shift_schedule.notices import NoticeKind
-from shift_schedule.plan import Duty, LeaveKind, LeaveState
+from shift_schedule.plan import Duty, LeaveKind, LeaveState, RosterState
 from shift_schedule.resolve import OpenReason
 from shift_schedule.swap import SwapState
 
@@ -60,7 +61,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"(?:Shift|Swap|Handover|Calendar)Error\({_QUOTED}\)",
+        rf"(?:Shift|Swap|Handover|Calendar|Roster)Error\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
@@ -79,6 +80,8 @@ _ROTA: dict[str, Iterable[str]] = {
     "rota_alarm": AlarmKind,
     "obstacle": Obstacle,
     "rule": Rule,
+    "roster": RosterState,
+    "stops": STOPS,
 }
 
 
