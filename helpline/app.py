@@ -203,7 +203,7 @@ def jobs_process(parts: Parts) -> JobsProcess:
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
         found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
         log_duty=keep_duty_log(rota),
-        chores=[*_chores(parts), *rota_jobs(rota)],
+        chores=[*_chores(parts), *rota_jobs(rota, parts.database)],
     )
 
 

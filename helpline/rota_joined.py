@@ -13,6 +13,7 @@ from helpline.rota.duty_log import KeepDutyLog
 from helpline.rota.handovers import KEPT, Handovers
 from helpline.rota.leaves import Leaves
 from helpline.rota.month_of import MakeRoster
+from helpline.rota.plan_need import PlanNeed
 from helpline.rota.remind import Remind
 from helpline.rota.resolved import ResolvedRota
 from helpline.rota.rosters import Rosters
@@ -20,8 +21,11 @@ from helpline.rota.staff import Judge
 from helpline.rota.swaps import Swaps
 from helpline.rota.watch_attendance import WatchAttendance
 from helpline.rota.watch_cover import WatchCover
+from helpline.rota.watch_holidays import WatchHolidays
+from helpline.rota.zone_check import check_zone
 from helpline.store.alarm_book import SqlAlarmBook
-from helpline.store.arrived_book import arrived_by_half_hour
+from helpline.store.arrived_book import SqlCallHistory, arrived_by_half_hour
+from helpline.store.database import Database
 from helpline.store.duty_book import SqlDutyLog
 from helpline.store.feed_book import SqlFeedBook
 from helpline.store.handover_book import SqlHandoverBook
@@ -37,6 +41,7 @@ MINIMUM = Minimum(by_day=2, by_night=2, by_language={"kk": 1, "ru": 1})
 
 def rota_parts(parts: Parts) -> RotaParts:
     database, zone, clock = parts.database, parts.config.zone, parts.clock
+    check_zone(zone)
     book = parts.shifts.rota
     resolved = ResolvedRota(book=book)
     staff = SqlStaffBook(database, zone, MINIMUM)
@@ -58,6 +63,13 @@ def rota_parts(parts: Parts) -> RotaParts:
         duty_log=SqlDutyLog(database),
         planning=staff,
         feeds=SqlFeedBook(database),
+        plan_need=PlanNeed(
+            calls=SqlCallHistory(database),
+            book=staff,
+            holidays=staff,
+            zone=zone,
+            minimum=MINIMUM,
+        ),
         rosters=Rosters(
             book=SqlRosterBook(database), rota=book, judge=judge, needs=staff, zone=zone
         ),
@@ -80,7 +92,7 @@ def keep_duty_log(rota: RotaParts) -> KeepDutyLog:
     return KeepDutyLog(rota=rota.resolved, log=rota.duty_log, clock=rota.clock)
 
 
-def rota_jobs(rota: RotaParts) -> Sequence[Job]:
+def rota_jobs(rota: RotaParts, database: Database) -> Sequence[Job]:
     """What watches the rota; each run does whatever is due and is safe to repeat."""
     attendance = WatchAttendance(
         rota=rota.resolved,
@@ -90,11 +102,15 @@ def rota_jobs(rota: RotaParts) -> Sequence[Job]:
         clock=rota.clock,
         call_backup=_call_backup,
     )
+    alarms = SqlAlarmBook(database)
+    watch_holidays = WatchHolidays(lists=alarms, alarms=alarms, clock=rota.clock)
     remind = Remind(rota=rota.resolved, notices=rota.notices, clock=rota.clock)
     now = rota.clock.now
     return (
         Job(name="attendance", run=attendance, every_s=5),
         Job(name="cover of the rota", run=rota.cover, every_s=15),
+        Job(name="need of the coming weeks", run=lambda: rota.plan_need(now()), every_s=6 * 3600),
+        Job(name="holidays", run=watch_holidays, every_s=6 * 3600),
         Job(name="reminders", run=remind, every_s=30),
         Job(
             name="rosters",

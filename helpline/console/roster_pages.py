@@ -1,5 +1,6 @@
 """Rosters as pages: ask for one, watch it being made, look at it, publish it, restore an earlier one."""
 
+import csv
 import re
 from calendar import monthrange
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from helpline.console.rota_calendar import today
 from helpline.people.ports import Role
 from helpline.rota.making.make_roster import can_solve
 from helpline.rota.rosters import RosterDraft, RosterError
+from shift_schedule.forecast import ForecastError
 from shift_schedule.law import Rule
 from shift_schedule.plan import PlannedShift, RosterState
 
@@ -40,6 +42,7 @@ def _list(errors: list[tuple[str, str]]) -> str:
         rosters=parts().rota.rosters.book.all(),
         names=_names(),
         solvers=can_solve(),
+        erred=parts().rota.plan_need.backtest(parts().now()),
         month=request.form.get("month") or f"{next_month:%Y-%m}",
         seconds=request.form.get("seconds") or "60",
         errors=errors,
@@ -71,6 +74,21 @@ def start() -> Any:
     except RosterError as fault:
         return _list([("month", gettext(str(fault)))]), HTTPStatus.UNPROCESSABLE_ENTITY
     return _to(draft.id)
+
+
+@routes.post("/rota/need")
+@open_to(Role.SUPERVISOR)
+def bring_in_calls() -> Any:
+    """A list of past calls, until the line has a log of its own: every bad row is named."""
+    sent = request.files.get("calls")
+    try:
+        text = b"" if sent is None else sent.read()
+        parts().rota.plan_need.from_list(text.decode("utf-8-sig"), parts().now())
+    except (ForecastError, UnicodeDecodeError, csv.Error) as fault:
+        words = gettext("This list of calls cannot be read.")
+        why = str(fault)[:_REASON] if isinstance(fault, ForecastError) else ""
+        return _list([("calls", f"{words} {why}")]), HTTPStatus.UNPROCESSABLE_ENTITY
+    return redirect(url_for("rosters.rosters"), HTTPStatus.SEE_OTHER)
 
 
 def _to(roster_id: str) -> Any:

@@ -13,6 +13,7 @@ from helpline.rota.duty_log import DutyLog
 from helpline.rota.handovers import Handovers
 from helpline.rota.leaves import Leaves
 from helpline.rota.month_of import MonthBook
+from helpline.rota.plan_need import PlanNeed
 from helpline.rota.ports import RotaBook
 from helpline.rota.remind import NoticeBook
 from helpline.rota.resolved import ResolvedRota
@@ -53,6 +54,7 @@ class RotaParts:
     duty_log: DutyLog
     planning: Planning
     feeds: FeedBook
+    plan_need: PlanNeed
     rosters: Rosters
     cover: WatchCover
     waiting: Callable[[datetime, datetime], Mapping[datetime, int]]  # calls by half-hour

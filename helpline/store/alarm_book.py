@@ -66,6 +66,18 @@ class SqlAlarmBook:
             seen = sa.update(rota_alarms).where(unseen).values(seen_by=by, seen_at=now)
             return connection.execute(seen).rowcount == 1
 
+    def seen_list(self, name: str) -> int | None:
+        with self.database.reading() as connection:
+            found: int | None = connection.scalar(
+                sa.select(rota_marks.c.number).where(rota_marks.c.name == name)
+            )
+        return found
+
+    def see_list(self, name: str, number: int, now: datetime) -> None:
+        row = {"name": name, "number": number, "at": now}
+        with self.database.writing() as connection:
+            connection.execute(upsert(connection, rota_marks, row, key=("name",)))
+
     def tell(self, notices: Sequence[Notice], *, mark: str, now: datetime) -> None:
         with self.database.writing() as connection:
             SqlRotaRows(connection).tell(notices)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +10,16 @@ import sqlalchemy as sa
 from helpline.store.database import Database
 from helpline.store.tables.calls import calls
 from shift_schedule.forecast import PastCall
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCallHistory:
+    """Implements `helpline.rota.plan_need.CallHistory`."""
+
+    database: Database
+
+    def past_calls(self, start: datetime, end: datetime) -> list[PastCall]:
+        return past_calls(self.database, start, end)
 
 
 def past_calls(database: Database, start: datetime, end: datetime) -> list[PastCall]:

@@ -1,6 +1,6 @@
 """What people may work, and what rosters are planned with: kinds of shift, holidays, need."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -130,21 +130,34 @@ class SqlStaffBook:
             at += HALF_HOUR
         return found
 
-    def put_needs(self, needed: Iterable[Need], source: str) -> int:
-        """In place of what was planned for those half-hours."""
-        done = 0
+    def put_needs(self, needed: Sequence[Need], source: str) -> int:
+        """In place of what was planned for that stretch."""
+        if not needed:
+            return 0
+        inside = (demand.c.starts_at >= needed[0].starts_at) & (
+            demand.c.starts_at < needed[-1].ends_at
+        )
+        rows = [
+            {
+                "starts_at": each.starts_at,
+                "ends_at": each.ends_at,
+                "total": each.total,
+                "by_language": dict(each.by_language),
+                "source": source,
+            }
+            for each in needed
+        ]
         with self.database.writing() as connection:
-            for each in needed:
-                row = {
-                    "starts_at": each.starts_at,
-                    "ends_at": each.ends_at,
-                    "total": each.total,
-                    "by_language": dict(each.by_language),
-                    "source": source,
-                }
-                connection.execute(upsert(connection, demand, row, key=("starts_at",)))
-                done += 1
-        return done
+            connection.execute(sa.delete(demand).where(inside))
+            connection.execute(sa.insert(demand), rows)
+        return len(rows)
+
+    def has_own(self, source: str, after: datetime) -> bool:
+        query = sa.select(demand.c.starts_at).where(
+            demand.c.source == source, demand.c.starts_at > after
+        )
+        with self.database.reading() as connection:
+            return connection.scalar(query.limit(1)) is not None
 
 
 def _half_hour(at: datetime) -> datetime:
