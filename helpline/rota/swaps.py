@@ -120,6 +120,8 @@ class Swaps:
     ) -> Swap:
         with self.book.changing(now) as rows:
             swap = _swap(rows, swap_id)
+            if swap.state not in {SwapState.ASKED, SwapState.ACCEPTED}:
+                raise WrongSwapMove(swap.state)
             shift, _ = _held(rows, swap.shift_id, swap.person_id)
             done = step(swap, shift)
             _write(rows, done, was=swap.state, by=by)

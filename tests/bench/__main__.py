@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import audit, offer, roster, rota, simulation, sound, step, webhooks
+from tests.bench import audit, offer, roster, rota, rota_followed, simulation, sound, step, webhooks
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
     yield from step.figures()
     yield from simulation.figures()
     yield from rota.figures()
+    yield from rota_followed.figures()
     yield from roster.figures()
     yield from audit.figures()
     yield from webhooks.figures()

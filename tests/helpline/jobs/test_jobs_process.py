@@ -73,11 +73,14 @@ class Office:
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
             log_duty=self._log_of(database),
-            chores=[
-                Job(name="one chore", run=self._one_chore, every_s=5),
-                Job(name="another", run=self._another_chore, every_s=60),
-            ],
+            chores=self._chores(),
         )
+
+    def _chores(self) -> list[Job]:
+        return [
+            Job(name="one chore", run=self._one_chore, every_s=5),
+            Job(name="another", run=self._another_chore, every_s=60),
+        ]
 
     def _log_of(self, database: Database) -> KeepDutyLog:
         rota = ResolvedRota(book=SqlRotaBook(database))
@@ -227,3 +230,21 @@ def test_a_process_that_never_acted_stops_at_once(open_office: Callable[[], Offi
 
     assert not second.jobs.is_acting
     assert first.jobs.is_acting
+
+
+def test_of_two_processes_exactly_one_puts_a_duty_on_record(
+    open_office: Callable[[], Office], ana: str
+) -> None:
+    first, second = open_office(), open_office()
+    put_on_rota(first, ana, starts_in=SOON, lasts=SOON * 4)
+    first.jobs.start()
+    second.jobs.start()
+
+    assert until(lambda: ana in first.shifts.marked_on_shift())
+    assert until(lambda: ana not in first.shifts.marked_on_shift())
+
+    log = first.jobs.log_duty.log  # type: ignore[attr-defined]  # the real one
+    with log.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT person_id, ended_at FROM on_duty").all()
+    assert [row.person_id for row in rows] == [ana]
+    assert rows[0].ended_at is not None
