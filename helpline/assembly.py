@@ -106,7 +106,6 @@ def assemble(
     return Parts(
         config=config,
         clock=clock,
-        database=database,
         keys=keys,
         store=store,
         anchors=AnchorFile(anchors_path(config), audit),
@@ -146,6 +145,7 @@ def _one_way_in(
 def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str, Any]:
     """What is read and written beside the calls, each under the name of its part."""
     return {
+        "database": database,
         "people": SqlPeopleBook(database),
         "presence": SqlPresenceBook(database),
         "factors": SqlFactorBook(database, keys),

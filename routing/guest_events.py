@@ -166,7 +166,7 @@ def mark_silent(draft: Draft, event: MarkSilent) -> Reply:
 
 def _new_guest(call: Call, role: GuestRole, ref: str) -> tuple[Call, Guest]:
     number = call.guests_made + 1
-    guest = Guest(id=f"{call.id}+{number}", role=role, ref=ref)
+    guest = Guest(id=f"{call.id}-{number}", role=role, ref=ref)
     return with_guest(replace(call, guests_made=number), guest), guest
 
 

@@ -33,7 +33,7 @@ def colleague_calls_in(draft: Draft, offer: Offer, leg: str) -> Reply:
     if guest is None:
         number = call.guests_made + 1
         guest = Guest(
-            id=f"{call.id}+{number}", role=GuestRole.CONSULT, ref=offer.counsellor_id, leg=leg
+            id=f"{call.id}-{number}", role=GuestRole.CONSULT, ref=offer.counsellor_id, leg=leg
         )
         draft.put(with_guest(replace(call, guests_made=number), guest))
     return Reply(answer=Answer.JOIN, call_id=call.id)

@@ -7,7 +7,15 @@ from typing import Any
 from helpline.calls.ports import News
 from routing.presence import presence_of
 from routing.result import Result
-from routing.state import Call, CallState, Counsellor, Offer, OfferState, RoutingState
+from routing.state import (
+    Call,
+    CallState,
+    Counsellor,
+    Guest,
+    Offer,
+    OfferState,
+    RoutingState,
+)
 
 
 def news_of(before: RoutingState, result: Result, now: datetime) -> list[News]:
@@ -48,9 +56,11 @@ def console_view(person: Counsellor, state: RoutingState, now: datetime) -> Mapp
         "duty_reason": person.duty_reason,
         "on_shift": person.on_shift,
         "wrap_up_until": _text(person.wrap_up_until),
+        "auto_answer": person.auto_answer,
         "training": person.training is not None,
         "offer": _own_offer(person.id, state),
         "call": _own_call(person.id, state),
+        "beside": _talk_beside(person.id, state),
     }
 
 
@@ -69,6 +79,8 @@ def _offer(offer: Offer, call: Call) -> Mapping[str, Any]:
         "waiting_since": _text(call.enqueued_at),
         "made_at": _text(offer.made_at),
         "expires_at": _text(offer.expires_at),
+        "consult": offer.consult,
+        "auto_answer": offer.auto_answer,
         "practice": call.training is not None,
     }
 
@@ -85,6 +97,46 @@ def _own_call(person_id: str, state: RoutingState) -> Mapping[str, Any] | None:
                 "on_hold": call.on_hold,
                 "hold_since": _text(call.hold_since),
                 "muted": call.muted,
+                "silent": call.silent,
+                "repeats": call.repeats,
+                "consulted": _consulted(call, state),
+                "guests": [guest_view(guest) for guest in call.guests],
+                "practice": call.training is not None,
+            }
+    return None
+
+
+def _consulted(call: Call, state: RoutingState) -> str | None:
+    """The colleague who is asked for a word, whether she has come yet or not."""
+    asked = (o for o in state.offers.values() if o.call_id == call.id and _is_consult(o))
+    return next((offer.counsellor_id for offer in asked), None)
+
+
+def _is_consult(offer: Offer) -> bool:
+    return offer.state is OfferState.CONSULTING or (
+        offer.consult and offer.state is OfferState.RINGING
+    )
+
+
+def guest_view(guest: Guest) -> Mapping[str, Any]:
+    """Who else is in the room, or on the way; never a number."""
+    return {
+        "id": guest.id,
+        "role": guest.role.value,
+        "ref": guest.ref,
+        "joined": guest.joined,
+    }
+
+
+def _talk_beside(person_id: str, state: RoutingState) -> Mapping[str, Any] | None:
+    """The talk of a colleague in which she was asked for a word."""
+    for offer in state.offers.values():
+        if offer.counsellor_id == person_id and offer.state is OfferState.CONSULTING:
+            call = state.calls[offer.call_id]
+            return {
+                "call_id": call.id,
+                "counsellor_id": call.counsellor_id,
+                "language": call.language,
                 "practice": call.training is not None,
             }
     return None
@@ -106,6 +158,12 @@ def line_call(call: Call, state: RoutingState) -> Mapping[str, Any]:
         "counsellor_id": call.counsellor_id,
         "since": _text(call.talking_since or call.enqueued_at),
         "offers": ringing,
+        "priority": call.priority,
+        "lane": None if call.lane is None else call.lane.value,
+        "tier": call.tier.value,
+        "alone": call.alone and call.state is CallState.WAITING,
+        "repeats": call.repeats,
+        "guests": [guest_view(guest) for guest in call.guests],
         "outcome": call.outcome.value if call.outcome else None,
         "ended_at": _text(call.ended_at),
         "practice": call.training is not None,
@@ -120,6 +178,7 @@ def line_person(person: Counsellor, state: RoutingState, now: datetime) -> Mappi
         "since": _text(now),
         "present": person.present,
         "on_shift": person.on_shift,
+        "on_call": person.on_call,
         "languages": sorted(person.languages),
         "duty_reason": person.duty_reason,
         "training": person.training is not None,

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
-from helpline.console.access import me, open_to, parts
+from helpline.console.access import is_covered, me, open_to, parts
 from helpline.console.conditional import with_etag
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot
@@ -22,7 +22,7 @@ _DUTIES = frozenset(duty.value for duty in Duty)
 @routes.get("/console")
 @open_to(Role.COUNSELLOR)
 def console() -> Response:
-    return with_etag(console_snapshot(parts(), me()))
+    return with_etag(console_snapshot(parts(), me(), covered=is_covered()))
 
 
 @routes.post("/duty")
@@ -32,7 +32,7 @@ def duty() -> Response:
     chosen = Duty(reading.one_of(body, "state", _DUTIES))
     reason = reading.reason(body)
     key = reading.event_id("duty")
-    return _done(ChooseDuty(id=key, counsellor_id=me().id, duty=chosen, reason=reason))
+    return done(ChooseDuty(id=key, counsellor_id=me().id, duty=chosen, reason=reason))
 
 
 @routes.post("/offers/<offer_id>/accept")
@@ -53,21 +53,21 @@ def accept(offer_id: str) -> Response:
 def decline(offer_id: str) -> Response:
     reason = reading.reason(reading.json_object())
     key = reading.event_id(f"decline:{offer_id}")
-    return _done(Decline(id=key, offer_id=offer_id, counsellor_id=me().id, reason=reason))
+    return done(Decline(id=key, offer_id=offer_id, counsellor_id=me().id, reason=reason))
 
 
 @routes.post("/calls/<call_id>/hold")
 @open_to(Role.COUNSELLOR)
 def hold(call_id: str) -> Response:
     key = reading.event_id(f"hold:{call_id}")
-    return _done(Hold(id=key, call_id=call_id, counsellor_id=me().id))
+    return done(Hold(id=key, call_id=call_id, counsellor_id=me().id))
 
 
 @routes.post("/calls/<call_id>/resume")
 @open_to(Role.COUNSELLOR)
 def resume(call_id: str) -> Response:
     key = reading.event_id(f"resume:{call_id}")
-    return _done(Resume(id=key, call_id=call_id, counsellor_id=me().id))
+    return done(Resume(id=key, call_id=call_id, counsellor_id=me().id))
 
 
 @routes.post("/calls/<call_id>/mute")
@@ -75,20 +75,20 @@ def resume(call_id: str) -> Response:
 def mute(call_id: str) -> Response:
     muted = reading.yes_or_no(reading.json_object(), "muted")
     key = reading.event_id(f"mute:{call_id}")
-    return _done(Mute(id=key, call_id=call_id, counsellor_id=me().id, muted=muted))
+    return done(Mute(id=key, call_id=call_id, counsellor_id=me().id, muted=muted))
 
 
 @routes.post("/calls/<call_id>/hang-up")
 @open_to(Role.COUNSELLOR)
 def hang_up(call_id: str) -> Response:
     key = reading.event_id(f"hang-up:{call_id}")
-    return _done(End(id=key, call_id=call_id, counsellor_id=me().id))
+    return done(End(id=key, call_id=call_id, counsellor_id=me().id))
 
 
 @routes.post("/wrap-up/done")
 @open_to(Role.COUNSELLOR)
-def wrap_up_done() -> Response:
-    return _done(WrapUpDone(id=reading.event_id("wrap-up"), counsellor_id=me().id))
+def wrap_updone() -> Response:
+    return done(WrapUpDone(id=reading.event_id("wrap-up"), counsellor_id=me().id))
 
 
 @routes.get("/softphone-token")
@@ -97,10 +97,10 @@ def softphone_token() -> Response:
     return jsonify({"token": parts().softphone_token(me().id), "life_s": 3600})
 
 
-def _done(event: Event) -> Response:
+def done(event: Event) -> Response:
     """Let it happen and answer the desk as it is now."""
     refuse_unless_done(parts().apply_event(event))
-    return jsonify(console_snapshot(parts(), me()))
+    return jsonify(console_snapshot(parts(), me(), covered=is_covered()))
 
 
 def refuse_unless_done(reply: Reply) -> None:

@@ -2,109 +2,72 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
-from helpline.console.openapi_rota import ROTA
+from helpline.console.openapi_line_work import LINE_WORK, LINE_WORK_SHAPES
+from helpline.console.openapi_rota import ROTA, ROTA_ROWS
+from helpline.console.openapi_row import ASK, CALL, COMMAND, ONE, READ, START, WRITE, Row
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
 from helpline.console.openapi_staff import STAFF
+from helpline.console.openapi_training import TRAINING
 from helpline.console.problems import TITLES
 
 routes = Blueprint("openapi", __name__, url_prefix="/api")
 
 
-class Row(NamedTuple):
-    """One operation; `sent` and `answered` are names of schemas, empty for no body."""
-
-    method: str
-    path: str
-    says: str
-    sent: str
-    query: tuple[str, ...]
-    answered: str
-    status: int
-    problems: tuple[int, ...]
-
-
 _PAGED = ("before", "limit")
 _FILTERS = ("actor", "act", "thing", "from", "to", "before", "limit")
-_READ = (401, 403)
-_ONE = (401, 403, 404)
-_WRITE = (401, 403, 422)
-_COMMAND = (401, 403, 404, 409, 422)
-_START = (*_WRITE, 409)
-_CALL = (*_COMMAND, 503)
-_ASK = (401, 403, 409, 503)  # the practice line may not be there, or not answer
-_STRETCH, _AT = ("from", "to"), ("at",)
-_ASKED = (*_ONE, 422)
-ROTA_ROWS = (
-    Row("put", "/api/shifts/{shift_id}", "Move it", "MoveShift", (), "PlannedShift", 200, _COMMAND),
-    Row("get", "/api/open-shifts", "What nobody does", "", _STRETCH, "OpenShifts", 200, _WRITE),
-    Row("get", "/api/open-shifts/{shift_id}/candidates", "Who could", "", _AT, "Candidates", 200, _ASKED),
-    Row("post", "/api/open-shifts/{shift_id}/give", "Give it", "GiveShift", (), "PlannedShift", 200, _COMMAND),
-    Row("get", "/api/swaps", "Swaps under way", "", (), "Swaps", 200, _READ),
-    Row("post", "/api/swaps", "Ask for a swap", "AskSwap", (), "Swap", 201, _COMMAND),
-    Row("post", "/api/swaps/{swap_id}/accept", "Take it", "", (), "Swap", 200, _COMMAND),
-    Row("post", "/api/swaps/{swap_id}/withdraw", "Take it back", "", (), "Swap", 200, _COMMAND),
-    Row("post", "/api/swaps/{swap_id}/refuse", "Refuse it", "", (), "Swap", 200, _COMMAND),
-    Row("post", "/api/swaps/{swap_id}/approve", "Approve it", "", (), "Swap", 200, _COMMAND),
-    Row("get", "/api/leave", "Leave ahead", "", (), "Leaves", 200, _READ),
-    Row("post", "/api/leave", "Ask for leave", "AskLeave", (), "Leave", 201, _START),
-    Row("post", "/api/leave/{leave_id}/approve", "Approve it", "", (), "Leave", 200, _COMMAND),
-    Row("post", "/api/leave/{leave_id}/refuse", "Refuse it", "", (), "Leave", 200, _COMMAND),
-    Row("post", "/api/leave/{leave_id}/withdraw", "Take it back", "", (), "Leave", 200, _COMMAND),
-    Row("post", "/api/sick", "Call in sick", "Sick", (), "SickOpens", 201, _START),
-    Row("get", "/api/handovers", "Notes of two days; on record", "", (), "Handovers", 200, _READ),
-    Row("post", "/api/handovers/{shift_id}", "Write the note", "WriteHandover", (), "", 204, _COMMAND),
-    Row("post", "/api/handovers/{shift_id}/acknowledge", "It is read", "", (), "", 204, _COMMAND),
-    Row("get", "/api/rota-alarms", "Too few, late, not come", "", (), "RotaAlarms", 200, _READ),
-    Row("post", "/api/rota-alarms/{alarm_id}/see", "It is seen", "", (), "", 204, _ONE),
-)  # fmt: skip
 TABLE = (
-    Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
-    Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, _READ),
-    Row("delete", "/api/session", "Sign out", "", (), "", 204, _READ),
-    Row("get", "/api/openapi.json", "This description", "", (), "Description", 200, _READ),
-    Row("get", "/api/console", "A counsellor's own desk", "", (), "Console", 200, _READ),
-    Row("post", "/api/duty", "Go on or off duty", "ChooseDuty", (), "Console", 200, _COMMAND),
-    Row("post", "/api/offers/{offer_id}/accept", "Take the call", "", (), "Ticket", 200, _COMMAND),
-    Row("post", "/api/offers/{offer_id}/decline", "Pass it on", "Decline", (), "Console", 200, _COMMAND),
-    Row("post", "/api/calls/{call_id}/hold", "Put the caller on hold", "", (), "Console", 200, _COMMAND),
-    Row("post", "/api/calls/{call_id}/resume", "Go on talking", "", (), "Console", 200, _COMMAND),
-    Row("post", "/api/calls/{call_id}/mute", "Mute oneself or not", "Mute", (), "Console", 200, _COMMAND),
-    Row("post", "/api/calls/{call_id}/hang-up", "End the call", "", (), "Console", 200, _COMMAND),
-    Row("post", "/api/wrap-up/done", "Be free again", "", (), "Console", 200, _COMMAND),
-    Row("get", "/api/softphone-token", "A pass for the softphone", "", (), "SoftphoneToken", 200, _READ),
-    Row("get", "/api/contacts", "Contacts, newest first", "", _PAGED, "Contacts", 200, _WRITE),
-    Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, _ONE),
-    Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, _COMMAND),
-    Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, _COMMAND),
-    Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, _WRITE),
-    Row("get", "/api/people", "Who works here", "", (), "Colleagues", 200, _READ),
-    Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*_WRITE, 409)),
-    Row("post", "/api/people/{person_id}/reset", "A new link", "", (), "Link", 200, _ONE),
-    Row("post", "/api/people/{person_id}/disable", "Disable her", "", (), "", 204, _ONE),
-    Row("put", "/api/people/{person_id}/roles", "Give her roles", "Roles", (), "", 204, (*_ONE, 422)),
-    Row("get", "/api/disclosures", "Requests of a week", "", (), "Disclosures", 200, _READ),
-    Row("post", "/api/disclosures", "Ask to see one contact", "Ask", (), "Disclosure", 201, (*_ONE, 422)),
-    Row("get", "/api/disclosures/{request_id}", "What was allowed; on record", "", (), "Contact", 200, _ONE),
-    Row("post", "/api/disclosures/{request_id}/approve", "Allow it", "", (), "", 204, (*_ONE, 409)),
-    Row("post", "/api/disclosures/{request_id}/refuse", "Refuse it", "", (), "", 204, (*_ONE, 409)),
-    Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, _READ),
-    Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, _WRITE),
-    Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, _WRITE),
-    Row("post", "/api/shifts", "Put somebody on the rota", "NewShift", (), "Shift", 201, _START),
-    Row("delete", "/api/shifts/{shift_id}", "Remove it, or end it now", "", (), "", 204, _ONE),
-    Row("get", "/api/on-shift", "Who is on shift at an instant", "", ("at",), "OnShift", 200, _WRITE),
+    *LINE_WORK,
     *ROTA_ROWS,
-    Row("get", "/api/training", "Training sessions that run", "", (), "Training", 200, _READ),
-    Row("post", "/api/training", "Start a session", "NewTraining", (), "TrainingSession", 201, _START),
-    Row("post", "/api/training/{training_id}/end", "End it and its calls", "", (), "", 204, _ONE),
-    Row("get", "/api/training/scripts", "Scripted callers", "", (), "Scripts", 200, _ASK),
-    Row("post", "/api/training/{training_id}/callers", "Let one ring", "NewCaller", (), "Caller", 201, _CALL),
+    Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
+    Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, READ),
+    Row("delete", "/api/session", "Sign out", "", (), "", 204, READ),
+    Row("post", "/api/session/cover", "Cover the screen", "", (), "", 204, READ),
+    Row("post", "/api/session/uncover", "Show it again", "Password", (), "", 204, (*WRITE, 429)),
+    Row("get", "/api/openapi.json", "This description", "", (), "Description", 200, READ),
+    Row("get", "/api/console", "A counsellor's own desk", "", (), "Console", 200, READ),
+    Row("post", "/api/duty", "Go on or off duty", "ChooseDuty", (), "Console", 200, COMMAND),
+    Row("post", "/api/offers/{offer_id}/accept", "Take the call", "", (), "Ticket", 200, COMMAND),
+    Row("post", "/api/offers/{offer_id}/decline", "Pass it on", "Decline", (), "Console", 200, COMMAND),
+    Row("post", "/api/calls/{call_id}/hold", "Put the caller on hold", "", (), "Console", 200, COMMAND),
+    Row("post", "/api/calls/{call_id}/resume", "Go on talking", "", (), "Console", 200, COMMAND),
+    Row("post", "/api/calls/{call_id}/mute", "Mute oneself or not", "Mute", (), "Console", 200, COMMAND),
+    Row("post", "/api/calls/{call_id}/hang-up", "End the call", "", (), "Console", 200, COMMAND),
+    Row("post", "/api/wrap-up/done", "Be free again", "", (), "Console", 200, COMMAND),
+    Row("get", "/api/softphone-token", "A pass for the softphone", "", (), "SoftphoneToken", 200, READ),
+    Row("get", "/api/contacts", "Contacts, newest first", "", _PAGED, "Contacts", 200, WRITE),
+    Row("get", "/api/contacts/{contact_id}", "One contact; put on record", "", (), "Contact", 200, ONE),
+    Row("post", "/api/contacts/{contact_id}/read", "Read another's", "Why", (), "Contact", 200, (*ONE, 422)),
+    Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, COMMAND),
+    Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, COMMAND),
+    Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, WRITE),
+    Row("get", "/api/people", "Who works here", "", (), "Colleagues", 200, READ),
+    Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*WRITE, 409)),
+    Row("post", "/api/people/{person_id}/reset", "A new link", "", (), "Link", 200, ONE),
+    Row("post", "/api/people/{person_id}/disable", "Disable her", "", (), "", 204, ONE),
+    Row("post", "/api/people/{person_id}/readmit", "Let her in again", "", (), "Link", 200, ONE),
+    Row("put", "/api/people/{person_id}/roles", "Give her roles", "Roles", (), "", 204, (*ONE, 422)),
+    Row("get", "/api/disclosures", "Requests of a week", "", (), "Disclosures", 200, READ),
+    Row("post", "/api/disclosures", "Ask to see one contact", "Ask", (), "Disclosure", 201, (*ONE, 422)),
+    Row("get", "/api/disclosures/{request_id}", "What was allowed; on record", "", (), "Contact", 200, ONE),
+    Row("post", "/api/disclosures/{request_id}/approve", "Allow it", "", (), "", 204, (*ONE, 409)),
+    Row("post", "/api/disclosures/{request_id}/refuse", "Refuse it", "", (), "", 204, (*ONE, 409)),
+    Row("get", "/api/line", "The supervisor's board", "", (), "Line", 200, READ),
+    Row("get", "/api/calls", "Calls, newest first", "", _PAGED, "Calls", 200, WRITE),
+    Row("get", "/api/shifts", "Shifts that touch a stretch", "", ("from", "to"), "Shifts", 200, WRITE),
+    Row("post", "/api/shifts", "Put somebody on the rota", "NewShift", (), "Shift", 201, START),
+    Row("delete", "/api/shifts/{shift_id}", "Remove it, or end it now", "", (), "", 204, ONE),
+    Row("get", "/api/on-shift", "Who is on shift at an instant", "", ("at",), "OnShift", 200, WRITE),
+    Row("get", "/api/training", "Training sessions that run", "", (), "Training", 200, READ),
+    Row("post", "/api/training", "Start a session", "NewTraining", (), "TrainingSession", 201, START),
+    Row("post", "/api/training/{training_id}/end", "End it and its calls", "", (), "", 204, ONE),
+    Row("get", "/api/training/scripts", "Scripted callers", "", (), "Scripts", 200, ASK),
+    Row("post", "/api/training/{training_id}/callers", "Let one ring", "NewCaller", (), "Caller", 201, CALL),
 )  # fmt: skip
 _OPEN = {("post", "/api/session")}
 _WITH_A_TAG = {"/api/console", "/api/line"}
@@ -134,7 +97,15 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
         "info": {"title": "Helpline 111", "version": release},
         "paths": paths,
         "components": {
-            "schemas": {**SENT, **ANSWERED, **STAFF, **ROTA, "Description": {"type": "object"}},
+            "schemas": {
+                **SENT,
+                **ANSWERED,
+                **STAFF,
+                **TRAINING,
+                **LINE_WORK_SHAPES,
+                **ROTA,
+                "Description": {"type": "object"},
+            },
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},
         },
         "security": [{"session": []}],

@@ -1,5 +1,6 @@
 """The rota's shapes in the description of the API, by name."""
 
+from helpline.console.openapi_row import COMMAND, ONE, READ, START, WRITE, Row
 from helpline.console.openapi_schemas import (
     INSTANT,
     LANGUAGE,
@@ -102,3 +103,29 @@ ROTA: dict[str, Schema] = {
         )
     ),
 }
+
+_STRETCH_ASKED, _AT = ("from", "to"), ("at",)
+_ASKED = (*ONE, 422)
+ROTA_ROWS = (
+    Row("put", "/api/shifts/{shift_id}", "Move it", "MoveShift", (), "PlannedShift", 200, COMMAND),
+    Row("get", "/api/open-shifts", "What nobody does", "", _STRETCH_ASKED, "OpenShifts", 200, WRITE),
+    Row("get", "/api/open-shifts/{shift_id}/candidates", "Who could", "", _AT, "Candidates", 200, _ASKED),
+    Row("post", "/api/open-shifts/{shift_id}/give", "Give it", "GiveShift", (), "PlannedShift", 200, COMMAND),
+    Row("get", "/api/swaps", "Swaps under way", "", (), "Swaps", 200, READ),
+    Row("post", "/api/swaps", "Ask for a swap", "AskSwap", (), "Swap", 201, COMMAND),
+    Row("post", "/api/swaps/{swap_id}/accept", "Take it", "", (), "Swap", 200, COMMAND),
+    Row("post", "/api/swaps/{swap_id}/withdraw", "Take it back", "", (), "Swap", 200, COMMAND),
+    Row("post", "/api/swaps/{swap_id}/refuse", "Refuse it", "", (), "Swap", 200, COMMAND),
+    Row("post", "/api/swaps/{swap_id}/approve", "Approve it", "", (), "Swap", 200, COMMAND),
+    Row("get", "/api/leave", "Leave ahead", "", (), "Leaves", 200, READ),
+    Row("post", "/api/leave", "Ask for leave", "AskLeave", (), "Leave", 201, START),
+    Row("post", "/api/leave/{leave_id}/approve", "Approve it", "", (), "Leave", 200, COMMAND),
+    Row("post", "/api/leave/{leave_id}/refuse", "Refuse it", "", (), "Leave", 200, COMMAND),
+    Row("post", "/api/leave/{leave_id}/withdraw", "Take it back", "", (), "Leave", 200, COMMAND),
+    Row("post", "/api/sick", "Call in sick", "Sick", (), "SickOpens", 201, START),
+    Row("get", "/api/handovers", "Notes of two days; on record", "", (), "Handovers", 200, READ),
+    Row("post", "/api/handovers/{shift_id}", "Write the note", "WriteHandover", (), "", 204, COMMAND),
+    Row("post", "/api/handovers/{shift_id}/acknowledge", "It is read", "", (), "", 204, COMMAND),
+    Row("get", "/api/rota-alarms", "Too few, late, not come", "", (), "RotaAlarms", 200, READ),
+    Row("post", "/api/rota-alarms/{alarm_id}/see", "It is seen", "", (), "", 204, ONE),
+)  # fmt: skip

@@ -18,7 +18,7 @@ from helpline.cases.form import (
 )
 from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Role
-from routing.state import CallState, Duty, Outcome, Party, Presence
+from routing.state import CallState, Duty, Lane, Outcome, Party, Presence, Tier
 
 Schema = Mapping[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -71,9 +71,27 @@ _SEEN = {"seq": NUMBER, "epoch": TEXT, "server_time": INSTANT}
 _PRESENCE = one_of(*Presence)
 _CALL_STATE = one_of(*CallState)
 
+
+def _contact(note: Schema) -> Schema:
+    return an_object(
+        id=TEXT,
+        call_id=or_none(TEXT),
+        channel=TEXT,
+        practice=YES_OR_NO,
+        owner_id=TEXT,
+        state=one_of("draft", "complete"),
+        version=NUMBER,
+        form=schema("ContactForm"),
+        note=note,
+        opened_at=INSTANT,
+        completed_at=or_none(INSTANT),
+    )
+
+
 # What is sent.
 SENT: Mapping[str, Schema] = {
     "SignIn": an_object(("code",), login=TEXT, password=TEXT, code=TEXT),
+    "Password": an_object(password=TEXT),
     "ChooseDuty": an_object(("reason",), state=one_of(*Duty), reason=or_none(TEXT)),
     "Decline": an_object(("reason",), reason=or_none(TEXT)),
     "Mute": an_object(muted=YES_OR_NO),
@@ -83,11 +101,10 @@ SENT: Mapping[str, Schema] = {
         form=schema("ContactForm"),
         note={"type": "string", "maxLength": NOTE_LENGTH},
     ),
+    "Why": an_object(reason=TEXT),
     "NewShift": an_object(
         person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
-    "NewTraining": an_object(counsellor_id=TEXT, language=LANGUAGE),
-    "NewCaller": an_object(("language",), script=TEXT, language=LANGUAGE),
 }
 
 # What is answered, and the pieces of it.
@@ -113,6 +130,8 @@ ANSWERED: Mapping[str, Schema] = {
         waiting_since=INSTANT,
         made_at=INSTANT,
         expires_at=INSTANT,
+        consult=YES_OR_NO,
+        auto_answer=YES_OR_NO,
         practice=YES_OR_NO,
     ),
     "OwnCall": an_object(
@@ -125,6 +144,10 @@ ANSWERED: Mapping[str, Schema] = {
         on_hold=YES_OR_NO,
         hold_since=or_none(INSTANT),
         muted=YES_OR_NO,
+        silent=YES_OR_NO,
+        repeats=NUMBER,
+        consulted=or_none(TEXT),
+        guests=many(schema("Guest")),
         practice=YES_OR_NO,
     ),
     "Console": an_object(
@@ -135,6 +158,8 @@ ANSWERED: Mapping[str, Schema] = {
         duty_reason=or_none(TEXT),
         on_shift=YES_OR_NO,
         wrap_up_until=or_none(INSTANT),
+        auto_answer=YES_OR_NO,
+        beside=or_none(schema("Beside")),
         training=YES_OR_NO,
         offer=or_none(schema("Offer")),
         call=or_none(schema("OwnCall")),
@@ -146,21 +171,10 @@ ANSWERED: Mapping[str, Schema] = {
     "Ticket": an_object(ticket=TEXT, expires_at=INSTANT),
     "SoftphoneToken": an_object(token=TEXT, life_s=NUMBER),
     "ContactForm": _FORM,
-    "Contact": an_object(
-        id=TEXT,
-        call_id=or_none(TEXT),
-        channel=TEXT,
-        practice=YES_OR_NO,
-        owner_id=TEXT,
-        state=one_of("draft", "complete"),
-        version=NUMBER,
-        form=schema("ContactForm"),
-        note=TEXT,
-        opened_at=INSTANT,
-        completed_at=or_none(INSTANT),
-    ),
+    "Contact": _contact(note=TEXT),
+    "ListedContact": _contact(note=or_none(TEXT)),  # null: it takes a reason
     "Saved": an_object(version=NUMBER, saved_at=INSTANT),
-    "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
+    "Contacts": an_object(rows=many(schema("ListedContact")), older=or_none(INSTANT)),
     "LineCall": an_object(
         id=TEXT,
         state=_CALL_STATE,
@@ -170,6 +184,12 @@ ANSWERED: Mapping[str, Schema] = {
         counsellor_id=or_none(TEXT),
         since=INSTANT,
         offers=NUMBER,
+        priority=NUMBER,
+        lane=or_none(one_of(*Lane)),
+        tier=one_of(*Tier),
+        alone=YES_OR_NO,
+        repeats=NUMBER,
+        guests=many(schema("Guest")),
         outcome=or_none(one_of(*Outcome)),
         ended_at=or_none(INSTANT),
         practice=YES_OR_NO,
@@ -181,6 +201,7 @@ ANSWERED: Mapping[str, Schema] = {
         presence=_PRESENCE,
         present=YES_OR_NO,
         on_shift=YES_OR_NO,
+        on_call=YES_OR_NO,
         languages=many(LANGUAGE),
         duty_reason=or_none(TEXT),
         training=YES_OR_NO,
@@ -215,21 +236,6 @@ ANSWERED: Mapping[str, Schema] = {
         id=TEXT, person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),
     "Shifts": an_object(rows=many(schema("Shift"))),
-    "TrainingSession": an_object(
-        id=TEXT,
-        counsellor_id=TEXT,
-        supervisor_id=TEXT,
-        language=LANGUAGE,
-        started_at=INSTANT,
-        ends_at=INSTANT,
-        phone_page=TEXT,
-        calls=many(schema("LoggedCall")),
-    ),
-    "Training": an_object(practice=YES_OR_NO, sessions=many(schema("TrainingSession"))),
-    "Scripts": an_object(
-        scripts=many(an_object(name=TEXT, title={"type": "object", "additionalProperties": TEXT}))
-    ),
-    "Caller": an_object(call_sid=TEXT),
     "OnShift": an_object(
         at=INSTANT, people=many(an_object(person_id=TEXT, languages=many(LANGUAGE)))
     ),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from helpline.calls.line_ports import LineBook
+from helpline.calls.messages import Messages
 from helpline.calls.ports import Clock, Store
 from helpline.cases.disclosure import Disclose
 from helpline.cases.read_contact import ReadContact
@@ -74,6 +76,8 @@ class ConsoleParts:
     origins: tuple[str, ...]
     zone: ZoneInfo
     practice: bool
+    line: LineBook
+    messages: Messages
     training: TrainingParts
     release: str
     secret: bytes = field(repr=False)

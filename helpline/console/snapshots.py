@@ -8,14 +8,21 @@ from helpline.calls.news import console_view, line_call, line_person
 from helpline.cases.ports import Contact, ContactState
 from helpline.console.parts import ConsoleParts
 from helpline.people.ports import Person, Role
-from routing.state import Counsellor, RoutingState
+from routing.dispatch import in_order
+from routing.presence import presence_of
+from routing.state import CallState, Counsellor, RoutingState
 from shift_schedule.shift import Shift
 
 _NOBODY_SINCE = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
-def console_snapshot(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
-    """A counsellor's own desk. `seq` is read before the rest, so that replay loses nothing."""
+def console_snapshot(
+    parts: ConsoleParts, person: Person, *, covered: bool = False
+) -> Mapping[str, Any]:
+    """A counsellor's own desk. `seq` is read before the rest, so that replay loses nothing.
+
+    While her screen is `covered` what she writes is left out; that a child calls is not.
+    """
     seq = parts.streams.head(f"person:{person.id}")
     now, state = parts.now(), parts.routing_state()
     row = state.counsellors.get(person.id) or _nobody(person)
@@ -30,7 +37,7 @@ def console_snapshot(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
         "me": person_view(person),
         **view,
         **_shifts(parts, person.id, now),
-        "contact": None if contact is None else contact_view(contact),
+        "contact": None if contact is None or covered else contact_view(contact),
         "unfinished": [
             {"id": each.id, "opened_at": each.opened_at.isoformat()}
             for each in parts.write_contact.contacts.unfinished(person.id)
@@ -61,6 +68,30 @@ def _shifts(parts: ConsoleParts, person_id: str, now: datetime) -> Mapping[str, 
     return {
         "shift": shift_view(current[0]) if current else None,
         "next_shift": shift_view(later[0]) if later else None,
+    }
+
+
+def waiting_view(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
+    """Callers in their order, and colleagues on shift with what they are doing; practice calls left out."""
+    now, state = parts.now(), parts.routing_state()
+    waiting = [c for c in state.calls.values() if c.state is CallState.WAITING and not c.training]
+    names = {each.id: each.name for each in parts.people.everyone()}
+    return {
+        "waiting": [
+            {"id": call.id, "language": call.language, "since": call.enqueued_at.isoformat()}
+            for call in in_order(waiting, now, parts.policy)
+        ],
+        "colleagues": [
+            {
+                "id": each.id,
+                "name": names.get(each.id, ""),
+                "languages": sorted(each.languages),
+                "presence": presence_of(state, each, now).value,
+            }
+            for each in sorted(state.counsellors.values(), key=lambda each: names.get(each.id, ""))
+            if each.on_shift and each.id != person.id
+        ],
+        "parties": [{"id": each.id, "name": each.name} for each in parts.line.parties()],
     }
 
 

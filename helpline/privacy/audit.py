@@ -6,14 +6,23 @@ from datetime import datetime
 from typing import Protocol
 
 NOBODY = "nobody"  # the actor of what happens before anybody is known
+BY_ITSELF = "jobs"  # the actor of what happens because its time has come
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
-READS = frozenset({"contact.read", "disclosure.read"})
+READS = frozenset({"contact.read", "disclosure.read", "message.heard"})
 # Every act that a use case names. A change made over the web is named by its route besides.
 ACTS = (
     "access.refused",
     "audit.read",
+    "audit.retired",
+    "call.assigned",
+    "call.barge",
+    "call.lane",
+    "call.left",
+    "call.listen",
+    "call.priority",
+    "call.whisper",
     "contact.complete",
     "contact.read",
     "contact.saved",
@@ -26,17 +35,31 @@ ACTS = (
     "factor.recovery_made",
     "factor.removed",
     "handover.read",
+    "line.emergency_off",
+    "line.emergency_on",
+    "line.party_added",
+    "line.party_removed",
+    "message.called_back",
+    "message.done",
+    "message.heard",
     "password.changed",
     "password.chosen",
     "person.added",
     "person.disabled",
+    "person.duty",
     "person.invited",
+    "person.off_call",
+    "person.on_call",
+    "person.readmitted",
     "person.reset",
     "person.roles",
+    "person.telephone",
     "session.closed",
+    "session.covered",
     "session.opened",
     "session.refused",
     "session.throttled",
+    "session.uncovered",
     "training.end",
     "training.start",
 )

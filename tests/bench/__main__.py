@@ -4,7 +4,19 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import audit, offer, roster, rota, rota_followed, simulation, sound, step, webhooks
+from tests.bench import (
+    audit,
+    offer,
+    revocation,
+    roster,
+    rota,
+    rota_followed,
+    simulation,
+    sound,
+    step,
+    trust,
+    webhooks,
+)
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
@@ -14,6 +26,8 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from rota_followed.figures()
     yield from roster.figures()
     yield from audit.figures()
+    yield from trust.figures()
+    yield from revocation.figures()
     yield from webhooks.figures()
     yield from offer.figures()
     yield from sound.figures()

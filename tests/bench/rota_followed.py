@@ -109,9 +109,7 @@ def _kills(folder: Path) -> Iterator[Mapping[str, Any]]:
     began = time.perf_counter()
     kill_often(url, hour(0), timedelta(hours=1), _KILLS)
     lost, doubled = lost_and_doubled(house, _KILLS + 1.5)
-    detail = (
-        f"{_KILLS} kills in {time.perf_counter() - began:.0f} s, each within 30 ms of its first look"
-    )
+    detail = f"{_KILLS} kills in {time.perf_counter() - began:.0f} s, each within 30 ms of its first look"
     yield figure("killed while following: duties lost", lost, "duties", goal="0", detail=detail)
     yield figure("killed while following: doubled", doubled, "duties", goal="0", detail=detail)
 

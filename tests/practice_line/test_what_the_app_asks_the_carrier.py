@@ -71,7 +71,7 @@ def _commands(kind: Any, leg: str, room: str) -> list[Any]:
         "counsellor_leg": [leg],
         "offer_id": [f"{'c' * 32}.1"],
         "counsellor_id": ["on-call"],
-        "guest_id": [f"{'c' * 32}+1"],
+        "guest_id": [f"{'c' * 32}-1"],
         "party": ["police"],
         "language": ["ru", None],
         "role": [role.value for role in SUPERVISION],

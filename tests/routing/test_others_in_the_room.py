@@ -20,7 +20,7 @@ def _talking() -> Line:
 def _with_party() -> Line:
     line = _talking()
     line.happens(ev.AddThirdParty, call_id="c1", counsellor_id="ana", party="ambulance")
-    line.happens(ev.PartyRings, call_id="c1", guest_id="c1+1", leg="leg-out")
+    line.happens(ev.PartyRings, call_id="c1", guest_id="c1-1", leg="leg-out")
     line.join("c1", "leg-out")
     return line
 
@@ -41,29 +41,29 @@ def test_an_outside_party_is_rung_once_however_often_it_is_asked_for() -> None:
     again = line.happens(ev.AddThirdParty, call_id="c1", counsellor_id="ana", party="ambulance")
 
     assert (first, again) == (Answer.DONE, Answer.NOTHING)
-    assert dialled == (do.DialParty(call_id="c1", guest_id="c1+1", party="ambulance"),)
+    assert dialled == (do.DialParty(call_id="c1", guest_id="c1-1", party="ambulance"),)
 
 
 def test_a_party_let_go_before_its_leg_is_known_is_hung_up_when_it_is() -> None:
     line = _talking()
     line.happens(ev.AddThirdParty, call_id="c1", counsellor_id="ana", party="ambulance")
 
-    line.happens(ev.RemoveGuest, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    line.happens(ev.RemoveGuest, call_id="c1", counsellor_id="ana", guest_id="c1-1")
     stopped = line.commands
-    line.happens(ev.PartyRings, call_id="c1", guest_id="c1+1", leg="leg-out")
+    line.happens(ev.PartyRings, call_id="c1", guest_id="c1-1", leg="leg-out")
 
-    assert stopped == (do.StopParty(call_id="c1", guest_id="c1+1"),)
+    assert stopped == (do.StopParty(call_id="c1", guest_id="c1-1"),)
     assert line.commands == (do.EndLeg(leg="leg-out"),)
 
 
 def test_a_party_in_the_room_is_let_go_by_its_leg() -> None:
     line = _with_party()
 
-    line.happens(ev.RemoveGuest, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    line.happens(ev.RemoveGuest, call_id="c1", counsellor_id="ana", guest_id="c1-1")
 
     assert line.commands == (do.EndLeg(leg="leg-out"),)
     assert line.call().guests == ()
-    again = line.happens(ev.RemoveGuest, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    again = line.happens(ev.RemoveGuest, call_id="c1", counsellor_id="ana", guest_id="c1-1")
     assert again is Answer.TOO_LATE
 
 
@@ -78,7 +78,7 @@ def test_a_party_that_hangs_up_leaves_the_two_to_talk_on() -> None:
 def test_caller_and_party_left_to_each_other_count_as_handed_out() -> None:
     line = _with_party()
 
-    answer = line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    answer = line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1-1")
     left = line.commands
     line.hang_up("leg-out")
 
@@ -91,7 +91,7 @@ def test_caller_and_party_left_to_each_other_count_as_handed_out() -> None:
 
 def test_a_caller_who_hangs_up_on_the_party_leaves_no_leg_behind() -> None:
     line = _with_party()
-    line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1-1")
 
     line.hang_up("leg-c1")
 
@@ -101,7 +101,7 @@ def test_a_caller_who_hangs_up_on_the_party_leaves_no_leg_behind() -> None:
 
 def test_a_caller_who_comes_back_to_the_party_she_was_handed_to_stays_with_it() -> None:
     line = _with_party()
-    line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1-1")
     line.leave("c1", "leg-c1")
 
     line.join("c1", "leg-c1")
@@ -114,7 +114,7 @@ def test_nobody_is_handed_to_a_party_that_has_not_answered() -> None:
     line = _talking()
     line.happens(ev.AddThirdParty, call_id="c1", counsellor_id="ana", party="ambulance")
 
-    answer = line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1+1")
+    answer = line.happens(ev.HandOut, call_id="c1", counsellor_id="ana", guest_id="c1-1")
 
     assert answer is Answer.NOT_POSSIBLE
     assert line.call().counsellor_id == "ana"
@@ -126,7 +126,7 @@ def test_nobody_is_handed_to_a_party_that_has_not_answered() -> None:
 def test_everybody_else_leaves_the_room_when_the_talk_is_over(ends: str) -> None:
     line = _listened()
     line.happens(ev.AddThirdParty, call_id="c1", counsellor_id="ana", party="ambulance")
-    line.happens(ev.PartyRings, call_id="c1", guest_id="c1+2", leg="leg-out")
+    line.happens(ev.PartyRings, call_id="c1", guest_id="c1-2", leg="leg-out")
 
     if ends == "the caller hangs up":
         line.hang_up("leg-c1")
@@ -159,7 +159,7 @@ def test_a_party_that_never_answers_is_not_rung_for_ever() -> None:
 
     line.wait(POLICY.party_ring.total_seconds())
 
-    assert do.StopParty(call_id="c1", guest_id="c1+1") in line.commands
+    assert do.StopParty(call_id="c1", guest_id="c1-1") in line.commands
     assert line.call().guests == ()
 
 

@@ -40,9 +40,13 @@ def _scripts() -> set[str]:
         text = path.read_text("utf-8")
         found |= set(re.findall(rf"\bt\({_QUOTED}", text))
         for block in re.findall(
-            r"const (?:PARTS|NAMES|REASONS|STATES|PRESENCES) = \{(.*?)\};", text, re.DOTALL
+            r"const (?:PARTS|NAMES|REASONS|STATES|PRESENCES|TIERS|ROLES|COMES) = \{(.*?)\};",
+            text,
+            re.DOTALL,
         ):
             found |= set(re.findall(rf": {_QUOTED}", block))
+        for block in re.findall(r"const BREAKS = \[(.*?)\];", text):
+            found |= {f"break:{code}" for code in re.findall(_QUOTED, block)}
         for pair in re.findall(rf"line\(checks\.\w+, {_QUOTED}, {_QUOTED}\)", text):
             found |= set(pair)
     return found
@@ -61,7 +65,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"(?:Shift|Swap|Handover|Calendar|Roster)Error\({_QUOTED}\)",
+        rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason)\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",

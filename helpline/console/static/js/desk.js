@@ -1,8 +1,10 @@
 // The counsellor's desk: joins the parts.
 import { useCsrf } from "./api.js";
+import { BesidePanel } from "./beside_panel.js";
 import { CallPanel } from "./call_panel.js";
-import { useZone } from "./clock.js";
+import { duration, secondsSince, useZone } from "./clock.js";
 import { ContactForm } from "./contact_form.js";
+import { stayUnderCover } from "./cover.js";
 import { DeskActions } from "./desk_actions.js";
 import { DeskModel } from "./desk_model.js";
 import { DutyPanel } from "./duty_panel.js";
@@ -11,6 +13,7 @@ import { Live } from "./live.js";
 import { holdPhone } from "./locks.js";
 import { OfferPanel } from "./offer_panel.js";
 import { Phone } from "./phone.js";
+import { autoAnswerOf, TalkActions } from "./talk_actions.js";
 import { ownScript } from "./trusted.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
 import { loadWords, t } from "./words.js";
@@ -24,6 +27,8 @@ let draw = () => {};
 const model = new DeskModel(boot, () => draw());
 model.phone = new Phone(boot.phone, boot.static, { change: () => draw() });
 const desk = new DeskActions(model);
+desk.talk = new TalkActions(desk);
+model.autoAnswer = autoAnswerOf(desk);
 
 const live = new Live(
   { stream: boot.live.stream, after: boot.live.after[boot.live.stream], epoch: boot.live.epoch },
@@ -48,6 +53,11 @@ addEventListener("keydown", (event) => {
 addEventListener("beforeunload", (event) => {
   if (model.phone.call || (model.contact && model.contact.state !== "saved")) event.preventDefault();
 });
+stayUnderCover({
+  save: () => model.contact && model.contact.save(),
+  back: () => model.uncovered(),
+  line: () => (model.state.call ? `${t("In a call")} ${duration(secondsSince(model.state.call.talking_since))}` : ""),
+});
 setInterval(() => draw(), 1000);
 window.helpline = { model, desk }; // for tests and for the console of a developer
 
@@ -56,7 +66,7 @@ function Desk() {
   useEffect(() => {
     draw = () => redraw((number) => number + 1);
   }, []);
-  const { state, busy, phone } = model;
+  const { state, busy, phone, people } = model;
   const checks = { ...model.checks, softphone: phone.registered };
   return html`
     <h1 class="hidden-words">${t("Desk")}</h1>
@@ -64,8 +74,9 @@ function Desk() {
     ${state.offer && html`<${OfferPanel} desk=${desk} offer=${state.offer} busy=${busy} />`}
     <div class="desk">
       <div class="side">
-        ${state.call && html`<${CallPanel} desk=${desk} call=${state.call} phone=${phone} busy=${busy} />`}
-        <${DutyPanel} desk=${desk} state=${state} checks=${checks} level=${model.level} busy=${busy} />
+        ${state.call && html`<${CallPanel} desk=${desk} call=${state.call} phone=${phone} people=${people} busy=${busy} />`}
+        ${state.beside && html`<${BesidePanel} desk=${desk} beside=${state.beside} phone=${phone} people=${people} />`}
+        <${DutyPanel} desk=${desk} state=${state} checks=${checks} level=${model.level} people=${people} busy=${busy} />
       </div>
       <div>${model.contact ? html`<${ContactForm} desk=${desk} store=${model.contact} choices=${boot.form} key=${model.contact.id} />` : html`<${Resting} />`}</div>
     </div>`;

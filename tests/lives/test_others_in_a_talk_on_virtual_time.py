@@ -1,0 +1,241 @@
+"""Who else comes into a talk: a colleague, an outside party, a supervisor; and how it is handed on."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from helpline.calls.line_ports import OutsideParty
+from helpline.practice_line.telephones import Telephone
+from helpline.privacy.audit import Wanted
+from routing.state import CallState, GuestRole, Outcome
+from tests.lives.virtual_desk import counsellor, in_the_room, supervisor
+from tests.lives.virtual_office import VirtualOffice, open_virtual_office
+from tests.lives.virtual_story import Story, tell
+
+POLICE = OutsideParty(id="police", name="Sample police", number="102")
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path, prompts: Path, fresh_url: Callable[[str], str]
+) -> Iterator[VirtualOffice]:
+    opened = open_virtual_office(tmp_path, prompts, fresh_url("sqlite"), seed=1)
+    yield opened
+    opened.close()
+
+
+def test_a_colleague_is_asked_and_takes_the_call_over(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        ben, call_id = counsellor(it, "ben"), child.call.id
+
+        ana.does(f"/calls/{call_id}/consult", {"with": ben.person_id})
+        await ben.accepts()
+        await it.until(lambda: ben.leg in in_the_room(it, call_id))
+        held = in_the_room(it, call_id)[child.leg].hold
+        beside = ben.console()["beside"]
+        ana.does(f"/calls/{call_id}/consult/complete")
+        await it.until(lambda: not in_the_room(it, call_id)[child.leg].hold)
+        await it.until(lambda: set(in_the_room(it, call_id)) == {child.leg, ben.leg})
+
+        assert held
+        assert beside["counsellor_id"] == ana.person_id
+        assert child.call.counsellor_id == ben.person_id
+        assert ana.console()["presence"] == "wrap_up"
+        assert ben.console()["call"]["contact_id"] is not None
+        ben.does(f"/calls/{call_id}/hang-up")
+        await it.until(lambda: child.call.outcome is Outcome.COMPLETED)
+
+    tell(office, story)
+
+
+def test_without_the_colleague_after_all_the_talk_goes_on(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        ben, call_id = counsellor(it, "ben"), child.call.id
+        ana.does(f"/calls/{call_id}/consult", {"with": ben.person_id})
+        await ben.accepts()
+        await it.until(lambda: ben.leg in in_the_room(it, call_id))
+
+        ana.does(f"/calls/{call_id}/consult/cancel")
+        await it.until(lambda: set(in_the_room(it, call_id)) == {child.leg, ana.leg})
+        ana.does(f"/calls/{call_id}/resume")
+        await it.until(lambda: not in_the_room(it, call_id)[child.leg].hold)
+
+        assert ben.console()["presence"] == "available"
+        assert child.call.counsellor_id == ana.person_id
+
+    tell(office, story)
+
+
+@pytest.mark.parametrize("to_a_person", [True, False])
+def test_a_caller_is_handed_on_without_a_word(office: VirtualOffice, to_a_person: bool) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        ben, call_id, place = counsellor(it, "ben"), child.call.id, child.call.enqueued_at
+
+        whom = {"to": ben.person_id} if to_a_person else {"language": "kk"}
+        ana.does(f"/calls/{call_id}/transfer", whom)
+        await it.until(lambda: it.offer_to(ben.person_id))
+        await ben.talks_with(child)
+
+        assert child.call.counsellor_id == ben.person_id
+        assert child.call.enqueued_at == place
+        assert child.call.language == ("ru" if to_a_person else "kk")
+        assert child.at_carrier.is_live
+
+    tell(office, story)
+
+
+def test_a_listed_party_comes_in_and_the_two_are_left_to_each_other(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        office.parts.line.add_party(POLICE)
+        carrier = office.line.carrier
+        carrier.telephones["102"] = Telephone(does="answer", after_s=3, talks_s=60)
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        call_id = child.call.id
+
+        ana.does(f"/calls/{call_id}/parties", {"party": "police"})
+        await it.until(lambda: [g for g in child.call.guests if g.joined])
+        [guest] = child.call.guests
+        ana.does(f"/calls/{call_id}/parties/{guest.id}/hand-out")
+        await it.until(lambda: set(in_the_room(it, call_id)) == {child.leg, guest.leg})
+        shown = [call.from_ for call in carrier.calls.values() if call.to == "102"]
+
+        assert ana.console()["presence"] == "wrap_up"
+        assert shown == ["111"]
+        await it.until(lambda: child.call.outcome is Outcome.TRANSFERRED_OUT)
+        await it.until(lambda: not child.at_carrier.is_live)
+
+    tell(office, story)
+
+
+@pytest.mark.parametrize("does", ["busy", "failed"])
+def test_a_party_that_cannot_be_reached_leaves_the_talk_as_it_was(
+    office: VirtualOffice, does: str
+) -> None:
+    async def story(it: Story) -> None:
+        office.parts.line.add_party(POLICE)
+        office.line.carrier.telephones["102"] = Telephone(does=does)
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+
+        ana.does(f"/calls/{child.call.id}/parties", {"party": "police"})
+        await it.until(lambda: not child.call.guests)
+
+        assert child.call.state is CallState.TALKING
+        assert set(in_the_room(it, child.call.id)) == {child.leg, ana.leg}
+        stranger = ana.ask("POST", f"/api/calls/{child.call.id}/parties", {"party": "+77001112233"})
+        assert stranger.status_code == 422
+
+    tell(office, story)
+
+
+def test_a_supervisor_is_heard_by_those_who_should_hear_her(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        sup, call_id = supervisor(it), child.call.id
+
+        refused = sup.ask("POST", f"/api/calls/{call_id}/listen", {"reason": " "})
+        ticket = sup.does(f"/calls/{call_id}/listen", {"reason": "first week"})["ticket"]
+        sup.calls_in(ticket)
+        await it.until(lambda: sup.leg in in_the_room(it, call_id))
+        hers = in_the_room(it, call_id)[sup.leg]
+        assert refused.status_code == 422
+        assert (hers.muted, hers.coaching) == (True, None)
+
+        sup.does(f"/calls/{call_id}/whisper", {"reason": "a hint"})
+        await it.until(lambda: (hers.muted, hers.coaching) == (False, ana.leg))
+        sup.does(f"/calls/{call_id}/barge", {"reason": "danger"})
+        await it.until(lambda: (hers.muted, hers.coaching) == (False, None))
+        assert [g.role for g in child.call.guests] == [GuestRole.BARGE]
+        assert ana.console()["call"]["guests"][0]["ref"] == sup.person_id
+
+        sup.does(f"/calls/{call_id}/stop-supervising")
+        await it.until(lambda: set(in_the_room(it, call_id)) == {child.leg, ana.leg})
+
+    tell(office, story)
+
+
+def test_why_a_supervisor_was_there_is_on_record(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        sup = supervisor(it)
+        sup.calls_in(
+            sup.does(f"/calls/{child.call.id}/whisper", {"reason": "first week"})["ticket"]
+        )
+        await it.until(lambda: sup.leg in in_the_room(it, child.call.id))
+        other_ticket_again = sup.ask("POST", f"/api/calls/{child.call.id}/listen", {})
+
+        rows = office.parts.audit_log.page(Wanted(act="call.whisper"), limit=10)
+        assert [(row.thing, row.reason) for row in rows] == [(child.call.id, "first week")]
+        assert other_ticket_again.status_code == 422
+
+    tell(office, story)
+
+
+def test_a_silent_caller_hears_the_steps_for_those_who_cannot_speak(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+
+        ana.does(f"/calls/{child.call.id}/silent")
+        await it.until(
+            lambda: any(
+                "silent_steps" in str(entry.fields.get("url", "")) for entry in office.line.log
+            )
+        )
+
+        assert ana.console()["call"]["silent"]
+
+    tell(office, story)
+
+
+def test_a_supervisor_places_calls_and_people(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        sup, first, second = supervisor(it), await it.rings(), await it.rings("+77005550124")
+        sup.does(f"/calls/{second.call.id}/priority", {"priority": 5})
+        sup.does(f"/calls/{first.call.id}/lane", {"lane": "later", "reason": "a prank"})
+
+        ana = counsellor(it, "ana")
+        offered = it.offer_to(ana.person_id)
+        assert offered is not None
+        assert offered.call_id == second.call.id
+
+        await ana.talks_with(second)
+        sup.does(f"/people/{ana.person_id}/duty", {"state": "off", "reason": "end of her strength"})
+        ben = counsellor(it, "ben")
+        await it.until(lambda: it.offer_to(ben.person_id))
+
+        assert second.call.state is CallState.TALKING
+        assert in_the_room(it, second.call.id).keys() == {second.leg, ana.leg}
+        assert ana.console()["duty"] == "off"
+
+    tell(office, story)
+
+
+def test_a_waiting_caller_is_taken_out_of_turn_by_the_same_guarded_way(
+    office: VirtualOffice,
+) -> None:
+    async def story(it: Story) -> None:
+        first, second = await it.rings(), await it.rings("+77005550124")
+        ana = counsellor(it, "ana")
+        waiting = [row["id"] for row in ana.ask("GET", "/api/waiting").json["waiting"]]
+
+        picked = ana.does(f"/calls/{second.call.id}/pick")
+        ana.calls_in(picked["ticket"])
+        await it.until(lambda: second.call.state is CallState.TALKING)
+        again = ana.ask("POST", f"/api/calls/{first.call.id}/pick")
+
+        assert waiting == [first.call.id, second.call.id]
+        assert second.call.counsellor_id == ana.person_id
+        assert again.status_code == 409
+
+    tell(office, story)
