@@ -13,6 +13,7 @@ from helpline.cases.ports import Contact
 from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
     audit_pages,
+    calendar_pages,
     case_pages,
     contact_pages,
     cover,
@@ -22,10 +23,14 @@ from helpline.console import (
     line_settings_pages,
     login,
     message_pages,
+    my_rota_pages,
     own_password,
     people_pages,
     reading,
+    roster_pages,
+    rota_day_page,
     rota_pages,
+    rota_requests_pages,
     second_step,
     training_pages,
 )
@@ -49,8 +54,16 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
     records = (contact_pages, case_pages, directory_pages, disclosure_pages)
-    work = (rota_pages, training_pages, line_settings_pages, message_pages, audit_pages)
-    for module in (*accounts, *records, *work):
+    rota = (
+        rota_pages,
+        my_rota_pages,
+        rota_requests_pages,
+        rota_day_page,
+        calendar_pages,
+        roster_pages,
+    )
+    work = (training_pages, line_settings_pages, message_pages, audit_pages)
+    for module in (*accounts, *records, *rota, *work):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 

@@ -54,6 +54,7 @@ ACTS = (
     "factor.recovered",
     "factor.recovery_made",
     "factor.removed",
+    "handover.read",
     "line.emergency_off",
     "line.emergency_on",
     "line.party_added",

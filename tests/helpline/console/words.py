@@ -1,6 +1,7 @@
 """Every text a reader can meet, collected from templates, scripts and Python."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from helpline.cases import case, check_text, directory, form, refer, rescue_contact
@@ -10,6 +11,14 @@ from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
+from helpline.rota.alarms import AlarmKind
+from helpline.rota.making.explain import STOPS
+from shift_schedule.candidates import Obstacle
+from shift_schedule.law import Rule
+from shift_schedule.notices import NoticeKind
+from shift_schedule.plan import Duty, LeaveKind, LeaveState, RosterState
+from shift_schedule.resolve import OpenReason
+from shift_schedule.swap import SwapState
 
 CONSOLE = Path("helpline/console")
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -65,7 +74,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"(?:ShiftError|BadReason)\({_QUOTED}\)",
+        rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason)\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"\(1, \"\", {_QUOTED}\)",
         rf"\(0, \"\w*\", {_QUOTED}\)",
@@ -77,10 +86,26 @@ def _python() -> set[str]:
     return found - {""}
 
 
+_ROTA: dict[str, Iterable[str]] = {
+    "duty": Duty,
+    "open": OpenReason,
+    "notice": NoticeKind,
+    "swap": SwapState,
+    "leave": LeaveKind,
+    "leave_state": LeaveState,
+    "rota_alarm": AlarmKind,
+    "obstacle": Obstacle,
+    "rule": Rule,
+    "roster": RosterState,
+    "stops": STOPS,
+}
+
+
 def _codes() -> set[str]:
-    kinds = {
+    kinds: dict[str, Iterable[str]] = {
         "act": ACTS,
         "role": list(Role),
+        **_ROTA,
         "disclosure": REASONS,
         "call_type": form.CALL_TYPES,
         "field": [each.name for each in form.definition().fields],
