@@ -1,17 +1,19 @@
 """The language of a reader, and the words for scripts from the same catalogues as the pages."""
 
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Blueprint, Flask, Response, abort, g, jsonify, request
 from flask_babel import Babel, force_locale, get_translations
 
-from helpline.console.access import open_to_all
+from helpline.console.access import open_to_all, parts
 
 LANGUAGES = ("kk", "ru", "en")
 FOLDER = Path(__file__).with_name("translations")
 COOKIE = "helpline_language"
+_A_YEAR_S = 31_536_000
 routes = Blueprint("translations", __name__)
 
 
@@ -23,6 +25,12 @@ def reader_language() -> str:
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(LANGUAGES) or "kk"
+
+
+def keep_language(answer: Any, chosen: str) -> None:
+    """For the pages before anybody is signed in, in this browser."""
+    secure = parts().public_url.startswith("https:")
+    answer.set_cookie(COOKIE, chosen, max_age=_A_YEAR_S, secure=secure, samesite="Lax", path="/")
 
 
 def mount_translations(app: Flask) -> None:
