@@ -5,8 +5,9 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import new_page, two_chromiums
-from tests.browser.pages import keep_picture, sign_in
+from tests.browser.pages import keep_picture, sign_in, speak
 from tests.browser.staff import child_calls, press_key
+from tests.browser.test_pages_are_for_everybody import see
 from tests.lives.processes import RunningLine
 
 # Resolves with the seconds that were played, once there are some.
@@ -49,11 +50,13 @@ def test_a_spoken_message_is_heard_and_seen_to(line: RunningLine, tmp_path: Path
                 break
             page.wait_for_timeout(1000)  # the job brings the sound from the carrier
             page.reload()
-        keep_picture(page, "one")
+        found = see(page, page.url, "one")
+        speak(page, "en")
         assert page.evaluate("() => document.querySelector('audio').preload") == "none"
         assert sound.evaluate(PLAYED) > 0
 
         page.click("button:has-text('Seen to')")
         expect(page.locator("main")).to_contain_text("No message waits.")
-        keep_picture(page, "none")
+        found += see(page, page.url, "none")
+    assert found == []
     assert complaints == []
