@@ -1,4 +1,4 @@
-"""The moments of handing on, of supervising and of settings: in Kazakh and Russian, by day and by night, narrow."""
+"""Handing on, supervising and setting the line: in each language, by day and by night, and narrow."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
