@@ -159,6 +159,8 @@ SETTINGS: tuple[Setting, ...] = (
             "folder for the embedded database, the key store and the prompts"),
     Setting("HELPLINE_AUDIT_ANCHORS", "audit_anchors", "", text,
             "file for the hourly anchors of the audit log, best on another disk; empty: in the data folder"),
+    Setting("HELPLINE_AUDIT_DAYS", "audit_days", "1095", whole(365, 3650),
+            "days an entry of the audit log is kept"),
     Setting("HELPLINE_DATABASE_URL", "database_url", "", database,
             "database, sqlite:/// or postgresql+psycopg://; empty means SQLite in the data folder",
             secret=True),
@@ -237,6 +239,7 @@ class Config:
     role: str
     data_dir: Path
     audit_anchors: str
+    audit_days: int
     database_url: str = field(repr=False)
     redis_url: str = field(repr=False)
     secret_key: str = field(repr=False)

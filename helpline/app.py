@@ -1,6 +1,7 @@
 """The only place where parts meet. Read it first."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -30,6 +31,8 @@ from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.record_parts import erase_daily, record_parts
 from helpline.rota.follow_shifts import FollowShifts
+from helpline.store.access_retention import AccessRetention
+from helpline.store.audit_retention import AuditRetention
 from helpline.store.migrate import is_pending
 from helpline.store.wake import Wake
 from helpline.telephony.prompt_files import prompt_routes
@@ -226,4 +229,16 @@ def _chores(parts: Parts) -> list[Job]:
         ),
         Job(name="erase what is due", run=lambda: erase_daily(parts), every_s=24 * 3600),
         Job(name="half sign-ins", run=forget_half_sign_ins, every_s=600),
+        Job(
+            name="retention of audit and access",
+            run=lambda: retire_access(parts),
+            every_s=6 * 3600,
+        ),
     ]
+
+
+def retire_access(parts: Parts) -> None:
+    """What has been kept long enough: sign-ins and links first, for the log may have to stay."""
+    now = parts.clock.now()
+    AccessRetention(parts.database).erase(now)
+    AuditRetention(parts.audit).retire(now - timedelta(days=parts.config.audit_days), now)

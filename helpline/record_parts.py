@@ -34,5 +34,5 @@ def erase_due(parts: Parts) -> EraseDue:
 
 def erase_daily(parts: Parts) -> None:
     due = erase_due(parts)(actor="jobs")
-    counts = {"contacts": len(due.contacts), "cases": len(due.cases), "stuck": due.stuck}
-    log.info("erased.due", other_rows=due.other_rows, orphan_keys=len(due.orphan_keys), **counts)
+    what = f"{len(due.contacts)} contacts, {len(due.cases)} cases, {due.other_rows} other rows"
+    log.info("erased.due", what=f"{what}, {due.stuck} unfinished for too long")

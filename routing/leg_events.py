@@ -94,10 +94,18 @@ def leave(draft: Draft, event: Leave) -> Reply:
     if event.leg != call.leg:
         lose_counsellor(draft, call, leg_over=event.leg_over)
     elif event.leg_over:
-        end_call(draft, call, by=Party.CALLER)
+        end_call(draft, _as_joined(draft, call), by=Party.CALLER)
     elif call.caller_in:
         draft.put(replace(call, caller_in=False))
     return Reply(answer=Answer.DONE, call_id=call.id)
+
+
+def _as_joined(draft: Draft, call: Call) -> Call:
+    """Who leaves the room was in it, although the news of her coming may have been overtaken."""
+    if call.state is CallState.CONNECTING and call.counsellor_in and not call.caller_in:
+        draft.put(replace(call, caller_in=True))
+        _both_in(draft, call.id)
+    return draft.calls[call.id]
 
 
 def _guest_leaves(draft: Draft, call: Call, guest: Guest, *, leg_over: bool) -> Reply:

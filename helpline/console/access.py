@@ -32,14 +32,18 @@ _NOTE_THEMSELVES = frozenset(
         "contact_pages",
         "directory",
         "api_supervision",
+        "cover",
         "disclosures",
         "factors",
         "login",
         "own_password",
+        "pages",
         "people",
     }
 )
 _CALL_COMMANDS = frozenset({"api_desk", "api_talk"})
+# While her screen is covered: the call that rings or goes on, the way back, and the way out.
+_WHILE_COVERED = frozenset({"api_desk", "api_session", "api_talk", "cover"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
 
@@ -94,6 +98,8 @@ def open_to(*roles: Role) -> Callable[[View], View]:
             if not me().roles & set(roles):
                 put_on_record("access.refused", str(request.endpoint))
                 raise Problem(HTTPStatus.FORBIDDEN, "Your role does not open this page.")
+            if is_covered() and not _opens_while_covered():
+                return _covered()
             if not all(map(_can_be_an_id, kwargs.values())):
                 raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
             if request.method in _SAFE:
@@ -182,6 +188,22 @@ def _on_record(view: View, kwargs: dict[str, Any]) -> Any:
 def put_on_record(act: str, thing: str, reason: str | None = None) -> None:
     """By whoever is signed in, now."""
     parts().audit.note(actor_id=me().id, act=act, thing=thing, now=parts().now(), reason=reason)
+
+
+def is_covered() -> bool:
+    """She has covered her screen and has not come back."""
+    return my_session().covered_at is not None
+
+
+def _opens_while_covered() -> bool:
+    return request.blueprint in _WHILE_COVERED or request.endpoint == "login.logout"
+
+
+def _covered() -> Any:
+    if request.path.startswith("/api/"):
+        words = "Your screen is covered. Give your password first."
+        raise Problem(HTTPStatus.FORBIDDEN, words, kind="/problems/covered")
+    return redirect(url_for("cover.covered"), HTTPStatus.SEE_OTHER)
 
 
 def _not_signed_in() -> Any:

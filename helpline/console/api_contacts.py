@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify
 
 from helpline.cases.form import NOTE_LENGTH
 from helpline.cases.ports import Contact, ContactState, StaleContact
-from helpline.cases.read_contact import Reader
+from helpline.cases.read_contact import BadReason, Reader, ReasonNeeded
 from helpline.cases.write_contact import AlreadyComplete, BadContact, NotYourContact, Written
 from helpline.console import reading
 from helpline.console.access import me, open_to, parts
@@ -29,16 +29,41 @@ def listing() -> Response:
     before, limit = reading.instant_of_query("before"), reading.limit_of_query()
     shown = parts().read_contact.listing(reader(), before=before, limit=limit, now=parts().now())
     older = shown[-1].opened_at.isoformat() if len(shown) == limit else None
-    return jsonify({"rows": [contact_view(contact) for contact in shown], "older": older})
+    return jsonify({"rows": [_row(contact) for contact in shown], "older": older})
+
+
+def _row(contact: Contact) -> dict[str, Any]:
+    """As the contact itself; a note that takes a reason is null, which is not an empty one."""
+    row = dict(contact_view(contact))
+    return row | {"note": None} if reader().needs_a_reason(contact) else row
 
 
 @routes.get("/<contact_id>")
 @open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def one(contact_id: str) -> Response:
-    contact = parts().read_contact.one(contact_id, reader(), parts().now())
+    return jsonify(contact_view(read(contact_id)))
+
+
+@routes.post("/<contact_id>/read")
+@open_to(Role.SUPERVISOR)
+def read_for_a_reason(contact_id: str) -> Response:
+    """A reason is text and stands in no address, so it is posted."""
+    reason = reading.text(reading.json_object(), "reason", longest=1000, default="")
+    return jsonify(contact_view(read(contact_id, reason)))
+
+
+def read(contact_id: str, reason: str = "") -> Contact:
+    """Through the one gate; what it refuses is told as a problem."""
+    try:
+        contact = parts().read_contact.one(contact_id, reader(), parts().now(), reason=reason)
+    except ReasonNeeded:
+        words = "Say why you read somebody else's contact."
+        raise Problem(HTTPStatus.FORBIDDEN, words, kind="/problems/reason-needed") from None
+    except BadReason as fault:
+        raise reading.wrong("reason", str(fault)) from None
     if contact is None:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
-    return jsonify(contact_view(contact))
+    return contact
 
 
 @routes.put("/<contact_id>")

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
-from helpline.console.access import me, open_to, parts
+from helpline.console.access import is_covered, me, open_to, parts
 from helpline.console.conditional import with_etag
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot
@@ -22,7 +22,7 @@ _DUTIES = frozenset(duty.value for duty in Duty)
 @routes.get("/console")
 @open_to(Role.COUNSELLOR)
 def console() -> Response:
-    return with_etag(console_snapshot(parts(), me()))
+    return with_etag(console_snapshot(parts(), me(), covered=is_covered()))
 
 
 @routes.post("/duty")
@@ -100,7 +100,7 @@ def softphone_token() -> Response:
 def done(event: Event) -> Response:
     """Let it happen and answer the desk as it is now."""
     refuse_unless_done(parts().apply_event(event))
-    return jsonify(console_snapshot(parts(), me()))
+    return jsonify(console_snapshot(parts(), me(), covered=is_covered()))
 
 
 def refuse_unless_done(reply: Reply) -> None:

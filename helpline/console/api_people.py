@@ -9,7 +9,7 @@ from helpline.console import reading
 from helpline.console.access import me, open_to, parts
 from helpline.console.people_pages import MANAGERS, link_to, managed, new_account
 from helpline.console.problems import Problem
-from helpline.people.accounts import BadAccount, NotAllowed
+from helpline.people.accounts import BadAccount, NotAllowed, may_manage
 from helpline.people.ports import LoginTaken, Person, Role
 
 routes = Blueprint("api_people", __name__, url_prefix="/api/people")
@@ -19,7 +19,10 @@ _ROLES = frozenset(role.value for role in Role)
 @routes.get("")
 @open_to(*MANAGERS)
 def listing() -> Response:
-    return jsonify({"rows": [colleague_view(person) for person in parts().people.everyone()]})
+    """`disabled` holds those whom the reader may let in again."""
+    former = [each for each in parts().people.former() if may_manage(me(), each.roles)]
+    rows = [colleague_view(person) for person in parts().people.everyone()]
+    return jsonify({"rows": rows, "disabled": [colleague_view(person) for person in former]})
 
 
 def colleague_view(person: Person) -> dict[str, Any]:
@@ -80,6 +83,13 @@ def reset(person_id: str) -> Response:
 def disable(person_id: str) -> Response:
     managed(lambda: parts().accounts.disable(me(), person_id, parts().now()))
     return Response(status=HTTPStatus.NO_CONTENT)
+
+
+@routes.post("/<person_id>/readmit")
+@open_to(*MANAGERS)
+def readmit(person_id: str) -> Response:
+    word = managed(lambda: parts().accounts.readmit(me(), person_id, parts().now()))
+    return jsonify({"link": link_to(word)})
 
 
 @routes.put("/<person_id>/roles")

@@ -91,4 +91,5 @@ def close_session() -> Response:
     parts().sign_in.out(my_session(), parts().now())
     answer = Response(status=HTTPStatus.NO_CONTENT)
     answer.delete_cookie(cookie_name(), path="/")
+    answer.headers["Clear-Site-Data"] = '"storage"'
     return answer

@@ -1,5 +1,7 @@
 """Headers on every answer, whatever it is."""
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
@@ -25,6 +27,21 @@ def mount_headers(app: Flask, parts: ConsoleParts) -> None:
         return answer
 
     app.after_request(add)
+
+
+def wrap_headers(app: Flask, parts: ConsoleParts) -> None:
+    """For what is answered before Flask is asked: the socket server's own refusals."""
+    fixed, inner = fixed_headers(parts) | {"Cache-Control": "no-store"}, app.wsgi_app
+
+    def with_headers(environ: Any, start: Callable[..., Any]) -> Any:
+        def start_with(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+            given = {name.lower() for name, _ in headers}
+            more = [each for each in fixed.items() if each[0].lower() not in given]
+            return start(status, [*headers, *more], *fault)
+
+        return inner(environ, start_with)
+
+    app.wsgi_app = with_headers  # type: ignore[assignment,method-assign]  # as Flask's documentation says
 
 
 def fixed_headers(parts: ConsoleParts) -> dict[str, str]:

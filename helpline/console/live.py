@@ -11,15 +11,22 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, emit, join_room
 
 from helpline.console.access import cookie_name, is_own_origin
+from helpline.console.headers import wrap_headers
 from helpline.console.parts import ConsoleParts
-from helpline.console.readings import NewsEvent
-from helpline.people.ports import Person, Role
+from helpline.console.socket_flood import SocketFlood
+from helpline.console.socket_streams import OpenSocket, news_body, streams_of
+from helpline.people.ports import Role
 
 log = structlog.get_logger()
 HEARTBEAT_S = 5.0
 _EVERYBODY = tuple(Role)
 # What a page may say, and what is said to whom: the streams of `streams_of`, in the words of the matrix.
-HEARD = {"connect": _EVERYBODY, "disconnect": _EVERYBODY, "alive": (Role.COUNSELLOR,)}
+HEARD = {
+    "connect": _EVERYBODY,
+    "disconnect": _EVERYBODY,
+    "alive": (Role.COUNSELLOR,),
+    "*": _EVERYBODY,  # anything else: counted, and not listened to
+}
 SAID = {
     "news of person:<own>": _EVERYBODY,
     "news of line": (Role.SUPERVISOR,),
@@ -29,19 +36,6 @@ SAID = {
 }
 _SESSION_CHECK_S = 2.0
 _REPLAY = 1000
-
-
-@dataclass(slots=True)
-class _Socket:
-    person_id: str
-    session: str
-    streams: tuple[str, ...]
-    has_desk: bool  # only who can be called has a presence
-
-    def fits(self, person: Person) -> bool:
-        """False when her roles are no longer those that it was opened with."""
-        has_desk = Role.COUNSELLOR in person.roles
-        return streams_of(person) == self.streams and has_desk is self.has_desk
 
 
 class Waker(Protocol):
@@ -57,7 +51,8 @@ class Live:
     socketio: SocketIO
     parts: ConsoleParts
     wake: Waker
-    _sockets: dict[str, _Socket] = field(default_factory=dict, init=False)
+    flood: SocketFlood = field(default_factory=SocketFlood)
+    _sockets: dict[str, OpenSocket] = field(default_factory=dict, init=False)
     _up: Mapping[str, bool] | None = field(default=None, init=False)
     _seen: dict[str, int] = field(default_factory=dict, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
@@ -67,6 +62,7 @@ class Live:
         self.socketio.on_event("connect", self._connect)
         self.socketio.on_event("disconnect", self._disconnect)
         self.socketio.on_event("alive", self._alive)
+        self.socketio.on_event("*", self._foreign)
         self._seen = self.parts.streams.heads()
 
     def start(self) -> None:
@@ -105,15 +101,18 @@ class Live:
         if found is None:
             raise Refused("session")
         person, session = found
+        if not self.flood.may_connect(person.id, self.parts.now()):
+            log.warning("socket.too_many_connects", person=person.id)
+            raise Refused("too many")
         streams = streams_of(person)
         has_desk = Role.COUNSELLOR in person.roles
-        socket = _Socket(person.id, session.digest, streams, has_desk)
+        socket = OpenSocket(person.id, session.digest, streams, has_desk)
         self._sockets[_sid()] = socket
         for stream in streams:
             join_room(stream)
         self._replay(socket, auth if isinstance(auth, dict) else {})
 
-    def _replay(self, socket: _Socket, auth: Mapping[str, Any]) -> None:
+    def _replay(self, socket: OpenSocket, auth: Mapping[str, Any]) -> None:
         after = auth.get("after")
         same = auth.get("epoch") == self.parts.streams.epoch()
         for stream in socket.streams:
@@ -128,12 +127,13 @@ class Live:
         return not 0 <= self.parts.streams.head(stream) - last <= _REPLAY
 
     def _disconnect(self, *_: Any) -> None:
+        self.flood.gone(_sid())
         socket = self._sockets.pop(_sid(), None)
         if socket is not None:
             self.parts.heartbeats.socket_lost(socket.person_id, _sid())
 
     def _alive(self, sign: Any = None, *_: Any) -> None:
-        socket = self._sockets.get(_sid())
+        socket = self._spoken()
         if socket is None or not socket.has_desk or not isinstance(sign, dict):
             return
         self.parts.heartbeats.alive(
@@ -142,6 +142,20 @@ class Live:
             softphone=sign.get("softphone") is True,
             microphone=sign.get("microphone") is True,
         )
+
+    def _foreign(self, *_: Any) -> None:
+        """Nothing else is listened to, but it counts."""
+        self._spoken()
+
+    def _spoken(self) -> OpenSocket | None:
+        """Whose message it is; None when she says too much, and in the end her socket is closed."""
+        sid, socket = _sid(), self._sockets.get(_sid())
+        if socket is None or self.flood.may_say(sid, socket.person_id, self.parts.now()):
+            return socket
+        if self.flood.is_out_of_patience(sid):
+            log.warning("socket.flood_closed", person=socket.person_id)
+            self.socketio.server.disconnect(sid, namespace="/")
+        return None
 
     # --- what the process does
 
@@ -198,22 +212,6 @@ class Live:
         self.socketio.server.emit(name, body, to=to, namespace="/", ignore_queue=True)
 
 
-def streams_of(person: Person) -> tuple[str, ...]:
-    """A client never names a stream; her roles do."""
-    own = f"person:{person.id}"
-    return (own, "line") if Role.SUPERVISOR in person.roles else (own,)
-
-
-def news_body(event: NewsEvent) -> dict[str, Any]:
-    return {
-        "stream": event.stream,
-        "seq": event.seq,
-        "at": event.at.isoformat(),
-        "type": event.type,
-        "body": dict(event.body),
-    }
-
-
 def _sid() -> str:
     return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO puts it there
 
@@ -233,6 +231,7 @@ def attach_live(app: Flask, parts: ConsoleParts, wake: Waker, *, mode: str, redi
         manage_session=False,
         **options,
     )
+    wrap_headers(app, parts)
     live = Live(socketio=socketio, parts=parts, wake=wake)
     live.attach()
     app.extensions["helpline_live"] = live

@@ -40,9 +40,8 @@ def _form() -> Schema:
     return an_object(tuple(shapes), **shapes)
 
 
-RECORDS: dict[str, Schema] = {
-    "ContactForm": _form(),
-    "Contact": an_object(
+def _contact(note: Schema) -> Schema:
+    return an_object(
         id=TEXT,
         call_id=or_none(TEXT),
         channel=one_of(*CHANNELS),
@@ -53,13 +52,19 @@ RECORDS: dict[str, Schema] = {
         version=NUMBER,
         form=schema("ContactForm"),
         form_version=TEXT,
-        note=TEXT,
+        note=note,
         opened_at=INSTANT,
         completed_at=or_none(INSTANT),
-    ),
+    )
+
+
+RECORDS: dict[str, Schema] = {
+    "ContactForm": _form(),
+    "Contact": _contact(note=TEXT),
+    "ListedContact": _contact(note=or_none(TEXT)),  # null: it takes a reason
     "Saved": an_object(version=NUMBER, saved_at=INSTANT, findings=many(schema("Finding"))),
     "Finding": an_object(kind=one_of(*REFUSED, *MARKED), refused=YES_OR_NO, text=TEXT),
-    "Contacts": an_object(rows=many(schema("Contact")), older=or_none(INSTANT)),
+    "Contacts": an_object(rows=many(schema("ListedContact")), older=or_none(INSTANT)),
     "NewContact": an_object(
         ("id", "owner_id"),
         id=TEXT,

@@ -42,9 +42,11 @@ _SEEN = {"seq": NUMBER, "epoch": TEXT, "server_time": INSTANT}
 _PRESENCE = one_of(*Presence)
 _CALL_STATE = one_of(*CallState)
 
+
 # What is sent.
 SENT: Mapping[str, Schema] = {
     "SignIn": an_object(("code",), login=TEXT, password=TEXT, code=TEXT),
+    "Password": an_object(password=TEXT),
     "ChooseDuty": an_object(("reason",), state=one_of(*Duty), reason=or_none(TEXT)),
     "Decline": an_object(("reason",), reason=or_none(TEXT)),
     "Mute": an_object(muted=YES_OR_NO),
@@ -54,6 +56,7 @@ SENT: Mapping[str, Schema] = {
         form=schema("ContactForm"),
         note={"type": "string", "maxLength": NOTE_LENGTH},
     ),
+    "Why": an_object(reason=TEXT),
     "NewShift": an_object(
         person_id=TEXT, starts_at=INSTANT, ends_at=INSTANT, languages=many(LANGUAGE)
     ),

@@ -35,7 +35,7 @@ STAFF: dict[str, Schema] = {
     ),
     "Roles": an_object(roles=many(one_of(*Role))),
     "Colleague": _COLLEAGUE,
-    "Colleagues": an_object(rows=many(schema("Colleague"))),
+    "Colleagues": an_object(rows=many(schema("Colleague")), disabled=many(schema("Colleague"))),
     "Invited": an_object(person=schema("Colleague"), link=TEXT),
     "Link": an_object(link=TEXT),
     "AuditEntries": an_object(

@@ -7,12 +7,15 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Flask, g, render_template, request, url_for
+from flask_babel import gettext
 
+from helpline.cases.ports import Contact
 from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
     audit_pages,
     case_pages,
     contact_pages,
+    cover,
     directory_pages,
     disclosure_pages,
     factors,
@@ -24,12 +27,12 @@ from helpline.console import (
     second_step,
     training_pages,
 )
-from helpline.console.access import me, my_csrf, open_to, parts
-from helpline.console.api_contacts import reader
+from helpline.console.access import is_covered, me, my_csrf, open_to, parts
+from helpline.console.api_contacts import read, reader
 from helpline.console.form_words import form_choices, shown_answers
-from helpline.console.live import streams_of
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot, line_snapshot, person_view
+from helpline.console.socket_streams import streams_of
 from helpline.console.translations import LANGUAGES, reader_language
 from helpline.people.ports import Role
 
@@ -42,7 +45,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_local, "local")
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
-    accounts = (login, second_step, own_password, factors, people_pages)
+    accounts = (login, second_step, cover, own_password, factors, people_pages)
     records = (contact_pages, case_pages, directory_pages, disclosure_pages)
     for module in (*accounts, *records, rota_pages, training_pages, audit_pages):
         app.register_blueprint(module.routes)
@@ -53,6 +56,7 @@ def _common() -> dict[str, Any]:
     """What every template may use."""
     return {
         "me": g.get("person"),
+        "covered": g.get("session") is not None and is_covered(),
         "is_supervisor": g.get("person") is not None and Role.SUPERVISOR in me().roles,
         "has_role": lambda *names: g.get("person") is not None and bool(me().roles & set(names)),
         "lang": reader_language(),
@@ -136,9 +140,33 @@ def contacts() -> str:
 @routes.get("/contacts/<contact_id>")
 @open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def contact(contact_id: str) -> str:
-    found = parts().read_contact.one(contact_id, reader(), parts().now())
-    if found is None:
-        raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
+    """Her own, or the question why she wants to read somebody else's."""
+    try:
+        found = read(contact_id)
+    except Problem as problem:
+        if problem.kind != "/problems/reason-needed":
+            raise
+        return _ask_why(contact_id, "", [])
+    return _shown(found)
+
+
+@routes.post("/contacts/<contact_id>")
+@open_to(Role.SUPERVISOR)
+def contact_for_a_reason(contact_id: str) -> Any:
+    """Shown once for each reason: a reload sends the reason again and is a reading of its own."""
+    reason = request.form.get("reason", "")[:1000]
+    try:
+        found = read(contact_id, reason)
+    except Problem as problem:
+        if problem.status is HTTPStatus.NOT_FOUND:
+            raise
+        words = [each for _, each in problem.errors] or [problem.detail]
+        errors = [("reason", gettext(each)) for each in words]
+        return _ask_why(contact_id, reason, errors), HTTPStatus.UNPROCESSABLE_ENTITY
+    return _shown(found)
+
+
+def _shown(found: Contact) -> str:
     return render_template(
         "contact.html",
         contact=found,
@@ -146,6 +174,12 @@ def contact(contact_id: str) -> str:
         answers=shown_answers(found.form, found.form_version),
         may_write=me().id in (found.owner_id, found.recorded_by),
         rescue_reasons=RESCUE_REASONS,
+    )
+
+
+def _ask_why(contact_id: str, reason: str, errors: list[tuple[str, str]]) -> str:
+    return render_template(
+        "contact_reason.html", contact_id=contact_id, reason=reason, errors=errors
     )
 
 

@@ -74,6 +74,13 @@ def disable(person_id: str) -> Any:
     return redirect(url_for("people.people"), HTTPStatus.SEE_OTHER)
 
 
+@routes.post("/people/<person_id>/readmit")
+@open_to(*MANAGERS)
+def readmit(person_id: str) -> str:
+    word = managed(lambda: parts().accounts.readmit(me(), person_id, parts().now()))
+    return _link_page(parts().people.by_id(person_id), word)
+
+
 @routes.post("/people/<person_id>/roles")
 @open_to(Role.ADMIN)
 def roles(person_id: str) -> Any:
@@ -108,6 +115,7 @@ def _page(values: Mapping[str, Any], errors: Errors) -> str:
     return render_template(
         "people.html",
         people=everyone,
+        former=[each for each in parts().people.former() if may_manage(me(), each.roles)],
         mine={
             person.id
             for person in everyone

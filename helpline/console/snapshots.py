@@ -16,8 +16,13 @@ from shift_schedule.shift import Shift
 _NOBODY_SINCE = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 
 
-def console_snapshot(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
-    """A counsellor's own desk. `seq` is read before the rest, so that replay loses nothing."""
+def console_snapshot(
+    parts: ConsoleParts, person: Person, *, covered: bool = False
+) -> Mapping[str, Any]:
+    """A counsellor's own desk. `seq` is read before the rest, so that replay loses nothing.
+
+    While her screen is `covered` what she writes is left out; that a child calls is not.
+    """
     seq = parts.streams.head(f"person:{person.id}")
     now, state = parts.now(), parts.routing_state()
     row = state.counsellors.get(person.id) or _nobody(person)
@@ -32,7 +37,7 @@ def console_snapshot(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
         "me": person_view(person),
         **view,
         **_shifts(parts, person.id, now),
-        "contact": None if contact is None else contact_view(contact),
+        "contact": None if contact is None or covered else contact_view(contact),
         "unfinished": [
             {"id": each.id, "opened_at": each.opened_at.isoformat()}
             for each in parts.write_contact.contacts.unfinished(person.id)

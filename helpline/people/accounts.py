@@ -102,6 +102,20 @@ class Accounts:
         self.links.drop(person.id)
         self.people.deactivate(person.id, now)
 
+    def readmit(self, by: Person, person_id: str, now: datetime) -> str:
+        """The word of a link to a new password: what she had before opens nothing. Raises NotAllowed."""
+        person = self.people.by_id(person_id)
+        if person is None or person.active or not may_manage(by, person.roles):
+            raise NotAllowed
+        self._note(by, "person.readmitted", person.id, now)
+        # First what she knew and had, a session opened in the instant she was disabled too; then the door.
+        self.people.set_password(person.id, hash_password(secrets.token_urlsafe(32)))
+        self.people.end_sessions(person.id, now)
+        self.second.forget_all(person.id)
+        word = self._link(person.id, now)
+        self.people.reactivate(person.id)
+        return word
+
     def set_roles(self, by: Person, person_id: str, roles: frozenset[Role], now: datetime) -> None:
         """By an admin, and never her own. Raises NotAllowed or BadAccount."""
         person = self._managed(by, person_id)

@@ -40,6 +40,7 @@ class Session:
     opened_at: datetime
     seen_at: datetime
     ended_at: datetime | None = None
+    covered_at: datetime | None = None  # away from the screen: nothing is shown before her password
 
 
 class LoginTaken(Exception):
@@ -52,6 +53,9 @@ class PeopleBook(Protocol):
     def everyone(self) -> list[Person]:
         """Active people, by name."""
 
+    def former(self) -> list[Person]:
+        """Disabled people, by name."""
+
     def add(self, person: Person) -> None:
         """Raises LoginTaken."""
 
@@ -59,6 +63,9 @@ class PeopleBook(Protocol):
     def set_ui_language(self, person_id: str, language: str) -> None: ...
     def deactivate(self, person_id: str, now: datetime) -> None:
         """And end every session of hers."""
+
+    def reactivate(self, person_id: str) -> None:
+        """Nothing else of hers changes."""
 
     def set_roles(self, person_id: str, roles: frozenset[Role], now: datetime) -> None:
         """And end every session of hers: nothing of an earlier role stays open."""
@@ -76,6 +83,9 @@ class PeopleBook(Protocol):
         """Every session that has not ended, of people who are active."""
 
     def touch_session(self, digest: str, now: datetime) -> None: ...
+    def cover_session(self, digest: str, since: datetime | None) -> None:
+        """None uncovers it."""
+
     def end_session(self, digest: str, now: datetime) -> None: ...
     def note_failed_sign_in(self, login_digest: str, now: datetime) -> None: ...
     def failed_sign_ins(self, login_digest: str, since: datetime) -> int: ...

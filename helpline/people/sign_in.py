@@ -136,6 +136,18 @@ class SignIn:
         who = session.person_id
         self.audit.note(actor_id=who, act="session.closed", thing=who, now=now)
 
+    def cover(self, session: Session, now: datetime) -> None:
+        """Nothing is shown any more in any of her windows; a call goes on."""
+        who = session.person_id
+        self.audit.note(actor_id=who, act="session.covered", thing=who, now=now)
+        self.people.cover_session(session.digest, now)
+
+    def uncover(self, person: Person, session: Session, password: str, now: datetime) -> None:
+        """Raises SignInRefused or TooManyTries, as at the door."""
+        self.by_password(person.login, password, now)
+        self.audit.note(actor_id=person.id, act="session.uncovered", thing=person.id, now=now)
+        self.people.cover_session(session.digest, None)
+
     def _account_digest(self, login: str) -> str:
         """Failed logins may hold a mistyped password, so they are never kept in clear."""
         words = f"login\n{login}".encode("utf-8", "surrogatepass")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 NOBODY = "nobody"  # the actor of what happens before anybody is known
+BY_ITSELF = "jobs"  # the actor of what happens because its time has come
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
@@ -31,6 +32,7 @@ ACTS = (
     "case.unlinked",
     "case.written",
     "contact.added",
+    "audit.retired",
     "call.assigned",
     "call.barge",
     "call.lane",
@@ -67,13 +69,16 @@ ACTS = (
     "person.invited",
     "person.off_call",
     "person.on_call",
+    "person.readmitted",
     "person.reset",
     "person.roles",
     "person.telephone",
     "session.closed",
+    "session.covered",
     "session.opened",
     "session.refused",
     "session.throttled",
+    "session.uncovered",
     "training.end",
     "training.start",
 )

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from helpline.calls.ports import News
 from helpline.store.tables.streams import stream_events, streams
-from helpline.store.upsert import upsert
+from helpline.store.upsert import insert_unless_there
 
 CHANNEL = "helpline_stream"
 
@@ -36,5 +36,7 @@ def _next(connection: sa.Connection, stream: str) -> int:
     seq = connection.scalar(counted)
     if seq is not None:
         return int(seq)
-    connection.execute(upsert(connection, streams, {"name": stream, "seq": 0}, key=("name",)))
+    # The first of two who begin a stream at once has counted already: hers is not set back to nothing.
+    begun = insert_unless_there(connection, streams, {"name": stream, "seq": 0}, key=("name",))
+    connection.execute(begun)
     return int(connection.scalar(counted) or 0)

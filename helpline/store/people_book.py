@@ -34,7 +34,13 @@ class SqlPeopleBook:
         return None if row is None else _person(row)
 
     def everyone(self) -> list[Person]:
-        query = sa.select(people).where(people.c.active).order_by(people.c.name, people.c.id)
+        return self._by_name(people.c.active)
+
+    def former(self) -> list[Person]:
+        return self._by_name(sa.not_(people.c.active))
+
+    def _by_name(self, condition: sa.ColumnElement[bool]) -> list[Person]:
+        query = sa.select(people).where(condition).order_by(people.c.name, people.c.id)
         with self.database.reading() as connection:
             return [_person(row) for row in connection.execute(query).mappings()]
 
@@ -64,6 +70,9 @@ class SqlPeopleBook:
                 sa.update(people).where(people.c.id == person_id).values(active=False)
             )
             _end_sessions(connection, sessions.c.person_id == person_id, now)
+
+    def reactivate(self, person_id: str) -> None:
+        self._set(person_id, active=True)
 
     def set_roles(self, person_id: str, roles: frozenset[Role], now: datetime) -> None:
         with self.database.writing() as connection:
@@ -110,9 +119,15 @@ class SqlPeopleBook:
         ]
 
     def touch_session(self, digest: str, now: datetime) -> None:
+        self._set_session(digest, seen_at=now)
+
+    def cover_session(self, digest: str, since: datetime | None) -> None:
+        self._set_session(digest, covered_at=since)
+
+    def _set_session(self, digest: str, **values: datetime | None) -> None:
         with self.database.writing() as connection:
             mine = sa.update(sessions).where(sessions.c.digest == digest)
-            connection.execute(mine.values(seen_at=now))
+            connection.execute(mine.values(**values))
 
     def end_session(self, digest: str, now: datetime) -> None:
         with self.database.writing() as connection:

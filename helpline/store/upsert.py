@@ -1,4 +1,4 @@
-"""Insert a row, or put it in the place of the one with the same key."""
+"""Insert a row, or put it in the place of the one with the same key, or leave that one as it is."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,14 +17,21 @@ def upsert(
 ) -> sa.Executable:
     """The same words in both dialects. With `if_there` a row that is not like that stays as it is."""
     rest = {name: value for name, value in row.items() if name not in key}
-    if connection.dialect.name == "sqlite":
-        return (
-            sqlite.insert(table)
-            .values(**row)
-            .on_conflict_do_update(index_elements=list(key), set_=rest, where=if_there)
-        )
-    return (
-        postgresql.insert(table)
-        .values(**row)
-        .on_conflict_do_update(index_elements=list(key), set_=rest, where=if_there)
+    return _insert(connection, table, row).on_conflict_do_update(
+        index_elements=list(key), set_=rest, where=if_there
     )
+
+
+def insert_unless_there(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, key: Sequence[str]
+) -> sa.Executable:
+    """Another who was first is not written over."""
+    return _insert(connection, table, row).on_conflict_do_nothing(index_elements=list(key))
+
+
+def _insert(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]
+) -> sqlite.Insert | postgresql.Insert:
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).values(**row)
+    return postgresql.insert(table).values(**row)

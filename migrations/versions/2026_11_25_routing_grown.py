@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_25_routing_grown"
-down_revision = "2026_11_25_disclosures"
+down_revision = "2026_11_25_covered_sessions"
 branch_labels = None
 depends_on = None
 

@@ -1,12 +1,9 @@
 """The table of the verification standard: whole, and every test it names is there."""
 
-import ast
 import re
 
-from tests.architecture.repository import ROOT, python_files, tree_of
+from tests.architecture.standard import names_of_tests, rows
 
-TABLE = ROOT / "helpline/decisions/0015-how-far-we-meet-the-verification-standard.md"
-_ROW = re.compile(r"\| (\d+\.\d+\.\d+) \| ([^|]+) \| ([^|]+) \|")
 # Levels 1 and 2 of version 5.0 by section, and all of chapters 7, 14 and 16: how many lines each begins with.
 WHOLE = {
     "1.1": 2, "1.2": 9, "1.3": 11, "1.4": 3, "1.5": 2,
@@ -29,34 +26,20 @@ WHOLE = {
 }  # fmt: skip
 
 
-def _rows() -> list[tuple[str, str, str]]:
-    return [match.groups() for match in _ROW.finditer(TABLE.read_text("utf-8"))]  # type: ignore[misc] # three groups
-
-
-def _tests() -> set[str]:
-    return {
-        node.name
-        for path in python_files()
-        if ROOT / "tests" in path.parents
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    }
-
-
 def test_no_line_of_the_standard_is_left_out_and_none_is_there_twice() -> None:
     wanted = [f"{section}.{n}" for section, last in WHOLE.items() for n in range(1, last + 1)]
 
-    assert [line for line, _, _ in _rows()] == wanted
+    assert [line for line, _, _ in rows()] == wanted
 
 
 def test_every_test_the_table_names_exists() -> None:
-    named = {name for _, _, by in _rows() for name in re.findall(r"`(test_\w+)`", by)}
+    named = {name for _, _, by in rows() for name in re.findall(r"`(test_\w+)`", by)}
 
     assert len(named) > 50
-    assert named - _tests() == set()
+    assert named - names_of_tests() == set()
 
 
 def test_what_no_test_meets_has_a_reason() -> None:
-    reasons = {line: by for line, _, by in _rows() if "`test_" not in by}
+    reasons = {line: by for line, _, by in rows() if "`test_" not in by}
 
     assert [line for line, why in reasons.items() if len(why) < len("none is used")] == []

@@ -4,7 +4,18 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tests.bench import audit, offer, roster, rota, simulation, sound, step, webhooks
+from tests.bench import (
+    audit,
+    offer,
+    revocation,
+    roster,
+    rota,
+    simulation,
+    sound,
+    step,
+    trust,
+    webhooks,
+)
 
 
 def figures() -> Iterator[Mapping[str, Any]]:
@@ -13,6 +24,8 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from rota.figures()
     yield from roster.figures()
     yield from audit.figures()
+    yield from trust.figures()
+    yield from revocation.figures()
     yield from webhooks.figures()
     yield from offer.figures()
     yield from sound.figures()

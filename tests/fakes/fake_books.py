@@ -30,6 +30,10 @@ class FakePeopleBook:
         active = [person for person in self.memory.people.values() if person.active]
         return sorted(active, key=lambda person: (person.name, person.id))
 
+    def former(self) -> list[Person]:
+        gone = [person for person in self.memory.people.values() if not person.active]
+        return sorted(gone, key=lambda person: (person.name, person.id))
+
     def add(self, person: Person) -> None:
         if self.by_login(person.login) is not None:
             raise LoginTaken(person.login)
@@ -51,6 +55,9 @@ class FakePeopleBook:
     def deactivate(self, person_id: str, now: datetime) -> None:
         self._set(person_id, active=False)
         self._end_all(person_id, now)
+
+    def reactivate(self, person_id: str) -> None:
+        self._set(person_id, active=True)
 
     def _end_all(self, person_id: str, now: datetime) -> None:
         for session in list(self.memory.sessions.values()):
@@ -83,6 +90,9 @@ class FakePeopleBook:
 
     def touch_session(self, digest: str, now: datetime) -> None:
         self.memory.sessions[digest] = replace(self.memory.sessions[digest], seen_at=now)
+
+    def cover_session(self, digest: str, since: datetime | None) -> None:
+        self.memory.sessions[digest] = replace(self.memory.sessions[digest], covered_at=since)
 
     def end_session(self, digest: str, now: datetime) -> None:
         if (session := self.session(digest)) is not None:

@@ -73,6 +73,15 @@ def test_every_edit_of_every_field_is_found_at_its_place(number: int, name: str)
     assert places <= {number, number + 1}
 
 
+@pytest.mark.parametrize("value", [b"contact-4", 4, None, 4.5])
+@pytest.mark.parametrize("name", ["at", "actor_id", "act", "thing", "link"])
+def test_a_value_of_another_kind_is_found_like_any_other_edit(name: str, value: Any) -> None:
+    entries = chain(9)
+    entries[3] = entries[3]._replace(**{name: value})
+
+    assert faults(entries, head(entries))[0] == fault("altered", 4, 5 if name == "link" else 4)
+
+
 def test_words_moved_from_one_field_into_the_next_are_found() -> None:
     entries = chain(3)
     old = entries[1]

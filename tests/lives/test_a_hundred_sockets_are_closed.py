@@ -4,10 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-import socketio
 
 from config import load_config
 from helpline.assembly import Parts, assemble
@@ -19,26 +17,10 @@ from helpline.people.ports import Role
 from helpline.practice_secrets import with_secrets
 from helpline.store.news import append_news, wake_everybody
 from tests.lives.processes import RunningLine, free_port, start_line
+from tests.lives.tabs import Tab, cookie_of
 
 _PEOPLE, _SOCKETS_EACH = 10, 10
 _CLOSED_WITHIN_S = 5.0
-
-
-class Tab:
-    """One page of somebody: what it heard, and when it was closed."""
-
-    def __init__(self, line: RunningLine, address: str, cookie: str) -> None:
-        self.heard: list[tuple[float, str]] = []
-        self.closed_at: float | None = None
-        options = {"origin": line.config.public_url}
-        self.client = socketio.Client(reconnection=False, websocket_extra_options=options)
-        self.client.on("disconnect", self._closed)
-        self.client.on("*", lambda name, *_: self.heard.append((time.monotonic(), str(name))))
-        headers = {"Cookie": cookie}
-        self.client.connect(address, headers=headers, transports=["websocket"], auth={})
-
-    def _closed(self, *_: Any) -> None:
-        self.closed_at = time.monotonic()
 
 
 def _staff() -> list[Sample]:
@@ -86,7 +68,7 @@ def test_whoever_signs_out_is_disabled_or_gets_another_role_hears_nothing_five_s
 ) -> None:
     browsers = [line.sign_in(person) for person in line.people]
     tabs = [
-        [Tab(line, address, _cookie(browser)) for address in [line.config.public_url, second] * 5]
+        [Tab(line, address, cookie_of(browser)) for address in [line.config.public_url, second] * 5]
         for browser, _ in browsers
     ]
     assert sum(tab.client.connected for each in tabs for tab in each) == 100
@@ -130,10 +112,6 @@ def _make_news(parts: Parts, people: list[str], now: datetime) -> None:
 
 def names(tab: Tab) -> set[str]:
     return {name for _, name in tab.heard}
-
-
-def _cookie(browser: Browser) -> str:
-    return "; ".join(f"{each.name}={each.value}" for each in browser.cookies)
 
 
 def _wait(holds: Callable[[], object]) -> None:

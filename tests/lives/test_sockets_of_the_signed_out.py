@@ -55,3 +55,33 @@ def test_a_socket_is_closed_within_five_seconds_of_signing_out(stage: Stage) -> 
     assert time.monotonic() - started < _CLOSED_WITHIN_S
     assert reasons == ["signed_out"]
     until(lambda: stage.live._sockets, lambda sockets: sockets == {})
+
+
+def test_a_frame_larger_than_a_page_ever_sends_closes_the_socket(stage: Stage) -> None:
+    browser = stage.desk("counsellor-a").browser
+    socket = websocket.create_connection(
+        stage.config.public_url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket",
+        cookie="; ".join(f"{each.name}={each.value}" for each in browser.cookies),
+        origin=stage.config.public_url,
+        timeout=5,
+    )
+    below = socket.sock  # whoever is cut off forgets it without closing it
+    assert below is not None
+    try:
+        socket.recv()
+        socket.send("40")
+        assert str(socket.recv()).startswith(_LET_IN)
+
+        socket.send('42["alive","' + "x" * 17_000 + '"]')
+
+        with pytest.raises((websocket.WebSocketException, OSError)):
+            _listen(socket)
+    finally:
+        below.close()
+
+
+def _listen(socket: websocket.WebSocket) -> None:
+    """Until it is closed; Socket.IO answers nothing to what was thrown away."""
+    while socket.recv():
+        pass
+    raise websocket.WebSocketConnectionClosedException

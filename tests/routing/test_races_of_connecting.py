@@ -8,7 +8,7 @@ from routing import commands as do
 from routing.policy import USUAL_TIERS, Strategy
 from routing.presence import presence_of
 from routing.result import Answer
-from routing.state import CallState, Duty, OfferState, Presence
+from routing.state import CallState, Duty, OfferState, Outcome, Presence
 from tests.builders.routing import NOON, POLICY, a_counsellor, after
 from tests.routing.line import Line
 
@@ -104,3 +104,16 @@ def test_a_rejection_at_any_step_keeps_the_caller_in_her_place() -> None:
 
     assert line.rung() == {"c1.3": "cem"}
     assert line.call().enqueued_at == NOON
+
+
+def test_news_of_leaving_that_overtakes_the_news_of_coming_is_a_talk_all_the_same() -> None:
+    line = Line(a_counsellor("ana"))
+    line.arrive("c1")
+    line.accept("c1.1", "ana")
+    line.call_in("c1.1", "ana", "leg-ana")
+    line.join("c1", "leg-ana")
+
+    line.leave("c1", "leg-c1", leg_over=True)
+
+    assert line.call().outcome is Outcome.COMPLETED
+    assert line.who("ana").wrap_up_until is not None

@@ -6,6 +6,15 @@ from helpline.store.tables.base import ID, Instant, column, metadata
 
 _KEEP = "3 years"
 
+# Where the log begins since older entries were retired: the number and the link of the last of them.
+audit_bases = sa.Table(
+    "audit_bases",
+    metadata,
+    column("number", sa.Integer, primary_key=True, data="operational", keep=_KEEP),
+    column("link", sa.LargeBinary, data="operational", keep=_KEEP),
+    column("seal", sa.LargeBinary, data="operational", keep=_KEEP),
+)
+
 audit = sa.Table(
     "audit",
     metadata,

@@ -29,6 +29,7 @@ sessions = sa.Table(
     column("opened_at", Instant, data="operational", keep=_YEAR),
     column("seen_at", Instant, data="operational", keep=_YEAR),
     column("ended_at", Instant, nullable=True, data="operational", keep=_YEAR),
+    column("covered_at", Instant, nullable=True, data="operational", keep=_YEAR),
 )
 _LIVE = sa.text("ended_at IS NULL")
 sa.Index(

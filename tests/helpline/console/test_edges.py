@@ -1,6 +1,7 @@
 """The edges: methods, proxy headers, sizes, and that no value of a request is repeated anywhere."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 
@@ -32,9 +33,8 @@ def test_each_address_answers_the_methods_it_is_for_and_no_other(
     for rule, method in rules(office):
         used.setdefault(str(rule.rule), set()).add(method)
     found = {}
-    for path, methods in used.items():
-        if "<" in path:
-            continue
+    for address, methods in used.items():
+        path = re.sub(r"<[^>]+>", "kk", address)
         unused = KNOWN - methods - {"HEAD", "OPTIONS"}
         answers = {
             method: counsellor.http.open(path, method=method, base_url="https://line.example")

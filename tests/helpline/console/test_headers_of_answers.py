@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from helpline.console.live import Live
 from tests.helpline.console.desk import PASSWORD, Answer, Desk, contact_of, talking, with_cookie
 from tests.helpline.office import Office
 
@@ -96,6 +97,20 @@ def test_answers_to_writes_refusals_and_faults_have_them_too(
     for answer in answers:
         _assert_safe(answer)
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "DELETE"])
+@pytest.mark.parametrize(
+    "path",
+    ["/socket.io/", "/socket.io/?EIO=4&transport=polling", "/socket.io/?transport=websocket"],
+)
+def test_what_the_socket_server_refuses_has_them_too(
+    live: Live, nobody: Desk, method: str, path: str
+) -> None:
+    answer = nobody.send(method, path)
+
+    _assert_safe(answer)
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_no_page_has_script_or_style_inside_it(

@@ -96,7 +96,28 @@ def test_whoever_is_reset_or_disabled_on_the_page_is_out_at_once(
     assert counsellor.get("/api/session").status_code == 401
     assert second.get("/api/session").status_code == 401
     assert _sign_in(office, "counsellor", PASSWORD) == 401
-    assert "Sample second" not in supervisor.get("/people").text
+    assert f"/people/{second.id}/reset" not in supervisor.get("/people").text
+
+
+def test_whoever_is_disabled_is_let_in_again_on_the_page_and_by_json(
+    office: Office, supervisor: Desk, admin: Desk, counsellor: Desk
+) -> None:
+    second = at_a_desk(office, "second")
+    for gone in (counsellor, second):
+        supervisor.post(f"/people/{gone.id}/disable", {})
+    listed = supervisor.get("/api/people").json["disabled"]
+    assert {row["id"] for row in listed} == {counsellor.id, second.id}
+    assert f"/people/{second.id}/readmit" in supervisor.get("/people").text
+
+    word = _word(supervisor.post(f"/people/{second.id}/readmit", {}).text)
+    answer = admin.send("POST", f"/api/people/{counsellor.id}/readmit")
+
+    assert _word(answer.json["link"]) != word
+    assert _sign_in(office, "second", PASSWORD) == 401
+    assert visitor(office).post("/welcome", {"word": word, "password": GOOD}).status_code == 303
+    assert _sign_in(office, "second", GOOD) == 200
+    assert admin.send("POST", f"/api/people/{counsellor.id}/readmit").status_code == 404
+    assert supervisor.get("/api/people").json["disabled"] == []
 
 
 def test_an_admin_gives_roles_on_the_page_and_at_least_one(admin: Desk, counsellor: Desk) -> None:

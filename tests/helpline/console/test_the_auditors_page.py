@@ -7,6 +7,7 @@ from tests.helpline.console.desk import Desk, contact_of, signed_in, talking
 from tests.helpline.office import Office
 
 NOTE = "what was said"
+WHY = "The follow-up of yesterday"
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def read_contact(office: Office, counsellor: Desk, supervisor: Desk) -> str:
     contact = contact_of(counsellor)
     body = {"version": contact["version"], "form": {"call_type": "test"}, "note": NOTE}
     counsellor.send("PUT", f"/api/contacts/{contact['id']}", body)
-    supervisor.get(f"/contacts/{contact['id']}")
+    supervisor.post(f"/contacts/{contact['id']}", {"reason": WHY})
     return str(contact["id"])
 
 
@@ -33,6 +34,7 @@ def test_the_page_tells_who_read_which_contact_and_when_and_never_what_was_said(
     assert read_contact in page
     assert "Sample supervisor" in page
     assert "read a contact" in page
+    assert WHY in page
     assert NOTE not in page
 
 

@@ -1,12 +1,15 @@
 """Contacts over HTTP: saved while typing, in one copy, complete once, and every reading on record."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.helpline.console.desk import PROBLEM, Desk, contact_of, talking
+from tests.helpline.console.desk import PROBLEM, Answer, Desk, contact_of, talking
 from tests.helpline.office import Office
 
+WHY = "The follow-up of yesterday"
 NOTE = "A sample note.\nWith <b>two</b> lines & «кавычки»."
 FORM = {
     "call_type": "counselling",
@@ -170,25 +173,30 @@ def test_every_reading_of_a_contact_is_put_on_record_one_to_one(
     office: Office, counsellor: Desk, supervisor: Desk, contact: dict[str, Any]
 ) -> None:
     _save(counsellor, contact)
-    paths = [
-        f"/api/contacts/{contact['id']}",
-        f"/contacts/{contact['id']}",
-        "/api/contacts",
-        "/contacts",
+    api, page = f"/api/contacts/{contact['id']}", f"/contacts/{contact['id']}"
+    before = len(office.entries())
+    visits: list[tuple[Desk, str | None, Callable[[], Answer]]] = [
+        (counsellor, None, partial(counsellor.get, api)),
+        (counsellor, None, partial(counsellor.get, page)),
+        (supervisor, WHY, partial(supervisor.send, "POST", f"{api}/read", {"reason": WHY})),
+        (supervisor, WHY, partial(supervisor.post, page, {"reason": WHY})),
+    ]
+    visits += [
+        (desk, None, partial(desk.get, path))
+        for desk in (counsellor, supervisor)
+        for path in ("/api/contacts", "/contacts")
     ]
 
-    before = len(office.entries())
-    visits = [(desk, path) for desk in (counsellor, supervisor) for path in paths]
-
-    for number, (desk, path) in enumerate(visits, 1):
-        assert desk.get(path).status_code == 200
+    for number, (desk, reason, visit) in enumerate(visits, 1):
+        assert visit().status_code == 200
         entries = office.entries()
         assert len(entries) == before + number
         newest = entries[0]
-        assert (newest.actor_id, newest.act, newest.thing) == (
+        assert (newest.actor_id, newest.act, newest.thing, newest.reason) == (
             desk.id,
             "contact.read",
             contact["id"],
+            reason,
         )
 
 
@@ -206,7 +214,7 @@ def test_what_was_written_is_shown_as_text_and_never_as_markup(
     for page in (
         counsellor.get("/console").text,
         counsellor.get(f"/contacts/{contact['id']}").text,
-        supervisor.get(f"/contacts/{contact['id']}").text,
+        supervisor.post(f"/contacts/{contact['id']}", {"reason": WHY}).text,
     ):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
@@ -218,7 +226,7 @@ def test_a_contact_whose_key_is_gone_is_said_to_be_unreadable_and_breaks_no_page
     _save(counsellor, contact)
     office.parts.keys.destroy(contact["id"])
 
-    page = supervisor.get(f"/contacts/{contact['id']}")
+    page = supervisor.post(f"/contacts/{contact['id']}", {"reason": WHY})
 
     assert page.status_code == 200
     assert "its key is gone" in page.text

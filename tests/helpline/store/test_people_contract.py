@@ -40,6 +40,19 @@ def test_everyone_means_active_people_by_name(books: Books) -> None:
     assert [person.name for person in books.people.everyone()] == ["Sample A", "Sample B"]
 
 
+def test_whoever_is_disabled_is_kept_and_can_come_back_as_she_was(books: Books) -> None:
+    books.people.add(a_person(1, name="Sample B"))
+    books.people.add(a_person(2, name="Sample A"))
+    for number in (1, 2):
+        books.people.deactivate(f"person-{number}", NOON)
+    assert [person.name for person in books.people.former()] == ["Sample A", "Sample B"]
+
+    books.people.reactivate("person-1")
+
+    assert books.people.everyone() == [a_person(1, name="Sample B")]
+    assert [person.id for person in books.people.former()] == ["person-2"]
+
+
 def test_a_supervisor_has_no_routing_row(books: Books) -> None:
     books.people.add(a_person(roles=frozenset({Role.SUPERVISOR})))
 

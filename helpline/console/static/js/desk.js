@@ -1,8 +1,9 @@
 // The counsellor's desk: joins the parts.
 import { useCsrf } from "./api.js";
 import { CallPanel } from "./call_panel.js";
-import { useZone } from "./clock.js";
+import { duration, secondsSince, useZone } from "./clock.js";
 import { ContactForm } from "./contact_form.js";
+import { stayUnderCover } from "./cover.js";
 import { DeskActions } from "./desk_actions.js";
 import { DeskModel } from "./desk_model.js";
 import { DutyPanel } from "./duty_panel.js";
@@ -47,6 +48,11 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("beforeunload", (event) => {
   if (model.phone.call || (model.contact && model.contact.state !== "saved")) event.preventDefault();
+});
+stayUnderCover({
+  save: () => model.contact && model.contact.save(),
+  back: () => model.uncovered(),
+  line: () => (model.state.call ? `${t("In a call")} ${duration(secondsSince(model.state.call.talking_since))}` : ""),
 });
 setInterval(() => draw(), 1000);
 window.helpline = { model, desk }; // for tests and for the console of a developer

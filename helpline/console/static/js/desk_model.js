@@ -71,6 +71,12 @@ export class DeskModel {
     this.contact = new ContactStore(contact, () => this.changed());
   }
 
+  /** The cover is lifted: what was not saved under it is saved now, and what was left out is read. */
+  uncovered() {
+    if (this.contact && this.contact.state !== "saved") this.contact.touched();
+    this.refresh().catch(() => {});
+  }
+
   ring(before, offer) {
     if (offer && (!before || before.id !== offer.id)) {
       startRinging(this.base, t("Incoming call, {language}", { language: tongue(offer.language) })).then((heard) => {

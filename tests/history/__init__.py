@@ -1,0 +1,1 @@
+"""Processes killed in the middle of many calls, and what the database then says of each of them."""

@@ -1,0 +1,62 @@
+"""`make kills`: so many runs of so many calls on PostgreSQL, one process killed in each."""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from helpline.telephony.prompts.make import make_placeholders
+from tests.history.storm import open_storm
+from tests.servers import postgres_url, run_on
+
+
+def main() -> int:
+    """Prints one line of JSON a run; the exit code says whether a fault was found."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--runs", type=int, default=20)
+    asked.add_argument("--calls", type=int, default=1000)
+    asked.add_argument("--at-once", type=int, default=24)
+    asked.add_argument("--counsellors", type=int, default=12)
+    asked.add_argument("--seed", type=int, default=1)
+    wanted = asked.parse_args()
+    url, name = postgres_url(), f"kills_{int(time.time())}"
+    run_on(url, f"CREATE DATABASE {name}")
+    database_url = sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+    found = 0
+    with tempfile.TemporaryDirectory() as folder:
+        prompts, data = Path(folder, "spoken"), Path(folder, "data")
+        make_placeholders(prompts)
+        data.mkdir()
+        with open_storm(
+            data, database_url, prompts, counsellors=wanted.counsellors, seed=wanted.seed
+        ) as storm:
+            for number in range(wanted.runs):
+                name = ("web", "jobs")[number % 2]
+                history, took_s = storm.run(
+                    calls=wanted.calls, at_once=wanted.at_once, kills=[name]
+                )
+                faults = history.faults()
+                found += len(faults)
+                outcomes = [str(call["outcome"]) for call in history.calls]
+                told = {
+                    "run": number + 1,
+                    "killed": name,
+                    "calls": len(history.calls),
+                    "seconds": round(took_s, 1),
+                    "outcomes": {each: outcomes.count(each) for each in sorted({*outcomes})},
+                    "never_reached_us": storm.never_reached,
+                    "live_legs": len(storm.live_legs()),
+                    "faults": faults[:20],
+                    "number_of_faults": len(faults),
+                }
+                sys.stdout.write(json.dumps(told) + "\n")
+                sys.stdout.flush()
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
