@@ -11,6 +11,7 @@ from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
 from helpline.console.parts import RecordParts
 from helpline.store.erasure import SqlErasure
+from helpline.store.statistics_book import SqlStatisticsBook
 
 log = structlog.get_logger()
 
@@ -24,6 +25,7 @@ def record_parts(parts: Parts) -> RecordParts:
         move_case=MoveCase(keep=keep),
         refer=Refer(keep=keep, services=parts.services),
         services=parts.services,
+        statistics=SqlStatisticsBook(parts.database),
     )
 
 

@@ -23,6 +23,7 @@ from helpline.console import (
     own_password,
     people_pages,
     reading,
+    report_pages,
     rota_pages,
     second_step,
     training_pages,
@@ -46,7 +47,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
-    records = (contact_pages, case_pages, directory_pages, disclosure_pages)
+    records = (contact_pages, case_pages, directory_pages, disclosure_pages, report_pages)
     for module in (*accounts, *records, rota_pages, training_pages, audit_pages):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)

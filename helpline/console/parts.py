@@ -23,6 +23,7 @@ from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
 from helpline.privacy.audit import AuditBook
+from helpline.reports.ports import StatisticsBook
 from helpline.rota.ports import ShiftBook
 from helpline.training.ports import PracticeLine, TrainingBook
 from helpline.training.sessions import Sessions
@@ -61,6 +62,7 @@ class RecordParts:
     move_case: MoveCase
     refer: Refer
     services: ServiceBook
+    statistics: StatisticsBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

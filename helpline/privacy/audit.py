@@ -73,6 +73,7 @@ ACTS = (
     "person.reset",
     "person.roles",
     "person.telephone",
+    "report.taken",
     "session.closed",
     "session.covered",
     "session.opened",

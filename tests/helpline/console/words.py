@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
-from helpline.cases import case, check_text, directory, form, refer, rescue_contact
+from helpline.cases import case, check_text, directory, form, refer, rescue_contact, statistics
 from helpline.cases.disclosure import REASONS
 from helpline.console import case_pages
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
+from helpline.reports import tables
 
 CONSOLE = Path("helpline/console")
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
@@ -90,6 +91,12 @@ def _codes() -> set[str]:
         "referred": ("made", *refer.OUTCOMES),
         "cost": directory.COSTS,
         "handing": ("asked", "withdrawn", "taken", "declined"),
+        "report": (*tables.KINDS, "total", "explained"),
+        "report_table": ("types", "categories", "reasons", "regions", "ages", "actions"),
+        "report_gender": tables.GENDERS,
+        "report_channel": tables.CHANNELS,
+        "topic": tables.TOPICS,
+        "age_band": statistics.AGE_BANDS,
         "finding": (*REFUSED, *MARKED),
         "age_group": form.AGE_GROUPS,
         "living": form.LIVING,
