@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from helpline.calls.forget_carrier_records import CarrierRecordBook
 from helpline.calls.line_ports import LineBook
 from helpline.calls.messages import Messages
 from helpline.calls.ports import Clock, Store
@@ -63,6 +64,7 @@ class RecordParts:
     refer: Refer
     services: ServiceBook
     statistics: StatisticsBook
+    carrier_records: CarrierRecordBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

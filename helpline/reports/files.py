@@ -108,6 +108,7 @@ def as_pdf(report: Report, words: Words) -> bytes:
 
 
 def _draw_table(page: Any, rows: list[list[str]]) -> None:
+    page.set_fill_color(255, 255, 255)  # the colour of a chart before it would fill the cells
     page.set_font("words", "", 8)
     widths = (72, *([28] * (len(rows[0]) - 1)))
     aligned = ("LEFT", *(["RIGHT"] * (len(rows[0]) - 1)))
