@@ -31,6 +31,7 @@ from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.record_parts import erase_daily, forget_carrier_records, record_parts
 from helpline.rota.follow_shifts import FollowShifts
+from helpline.rota_joined import keep_duty_log, rota_jobs, rota_parts
 from helpline.store.access_retention import AccessRetention
 from helpline.store.audit_retention import AuditRetention
 from helpline.store.migrate import is_pending
@@ -82,6 +83,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         accounts=_accounts(parts, door),
         who=_who_is_there(parts),
         shifts=parts.shifts,
+        rota=rota_parts(parts),
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
         disclose=_disclose(parts),
@@ -191,6 +193,7 @@ def jobs_process(parts: Parts) -> JobsProcess:
     if parts.database.is_sqlite:
         lease = FileLease(parts.config.data_dir / "jobs.lock")
     apply_event, clock, store = parts.apply_event, parts.clock, parts.store
+    rota = rota_parts(parts)
     return JobsProcess(
         lease=lease,
         timers=TimerLoop(
@@ -203,7 +206,8 @@ def jobs_process(parts: Parts) -> JobsProcess:
         ),
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
         found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
-        chores=_chores(parts),
+        log_duty=keep_duty_log(rota),
+        chores=[*_chores(parts), *rota_jobs(rota, parts.database)],
     )
 
 

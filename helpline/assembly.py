@@ -110,7 +110,6 @@ def assemble(
     return Parts(
         config=config,
         clock=clock,
-        database=database,
         keys=keys,
         store=store,
         anchors=AnchorFile(anchors_path(config), audit),
@@ -153,6 +152,7 @@ def _books(
     """What is read and written beside the calls, each under the name of its part."""
     contacts = SqlContactBook(database, keys, config.zone)
     return {
+        "database": database,
         "people": SqlPeopleBook(database),
         "presence": SqlPresenceBook(database),
         "factors": SqlFactorBook(database, keys),

@@ -11,6 +11,7 @@ from helpline.cli.erase import erase_due
 from helpline.cli.keys import rewrap_keys, rotate_keys
 from helpline.cli.people import add_person
 from helpline.cli.processes import jobs, migrate, practice_line, rt, web
+from helpline.cli.roster import roster
 from helpline.cli.run import run
 from helpline.cli.simulate import simulate_line
 
@@ -38,6 +39,7 @@ for _command in (
     check,
     settings,
     simulate_line,
+    roster,
 ):
     commands.add_command(_command)
 

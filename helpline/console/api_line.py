@@ -1,6 +1,7 @@
 """What supervisors read and plan by JSON: the board, the call log, shifts."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +17,7 @@ from helpline.people.ports import Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.ports import ShiftsOverlap
 from helpline.rota.remove_shift import remove_shift
-from shift_schedule.on_shift import on_shift
+from shift_schedule.plan import Duty
 from shift_schedule.shift import ShiftError
 
 routes = Blueprint("api_line", __name__, url_prefix="/api")
@@ -107,6 +108,14 @@ def take_off_rota(shift_id: str) -> Response:
 @open_to(*ON_THE_LINE)
 def on_shift_at() -> Response:
     at = reading.instant_of_query("at") or parts().now()
-    on = on_shift(parts().shifts.between(at, at + timedelta(microseconds=1)), at)
+    on = who_was_on(at)
     people = [{"person_id": each, "languages": sorted(on[each])} for each in sorted(on)]
     return jsonify({"at": at.isoformat(), "people": people})
+
+
+def who_was_on(at: datetime) -> Mapping[str, frozenset[str]]:
+    """The past from the duty log, which never changes; the present and the future from the rota."""
+    rota, begins = parts().rota, parts().rota.duty_log.since()
+    if begins is not None and begins <= at < parts().now():
+        return rota.duty_log.at(at, Duty.LINE)
+    return rota.resolved.at(at)

@@ -55,18 +55,27 @@ def recording(message_id: str) -> Response:
 @routes.post("/<message_id>/done")
 @open_to(*_BOTH)
 def done(message_id: str) -> Response:
-    """Seen to; its sound and its number are erased."""
+    see_to(message_id)
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def see_to(message_id: str) -> None:
+    """Seen to; its sound and its number are erased. Raises Problem."""
     _known(message_id)
     put_on_record("message.done", message_id)
     if not parts().messages.done(message_id, me().id):
         raise _too_late()
-    return Response(status=HTTPStatus.NO_CONTENT)
 
 
 @routes.post("/<message_id>/call-back")
 @open_to(Role.COUNSELLOR)
 def call_back(message_id: str) -> Response:
-    """Rings her; when she says that she can talk, she is offered first to whoever has rung."""
+    ring_back(message_id)
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def ring_back(message_id: str) -> None:
+    """Rings her; when she says that she can talk, she is offered first to whoever has rung. Raises Problem."""
     _known(message_id)
     put_on_record("message.called_back", message_id)
     try:
@@ -76,7 +85,6 @@ def call_back(message_id: str) -> Response:
         raise Problem(HTTPStatus.SERVICE_UNAVAILABLE, words) from fault
     if not rung:
         raise _too_late()
-    return Response(status=HTTPStatus.NO_CONTENT)
 
 
 def _known(message_id: str) -> None:

@@ -13,18 +13,25 @@ from helpline.cases.ports import Contact
 from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
     audit_pages,
+    calendar_pages,
     case_pages,
     contact_pages,
     cover,
     directory_pages,
     disclosure_pages,
     factors,
+    line_settings_pages,
     login,
+    message_pages,
+    my_rota_pages,
     own_password,
     people_pages,
     reading,
     report_pages,
+    roster_pages,
+    rota_day_page,
     rota_pages,
+    rota_requests_pages,
     second_step,
     training_pages,
 )
@@ -48,7 +55,16 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
     records = (contact_pages, case_pages, directory_pages, disclosure_pages, report_pages)
-    for module in (*accounts, *records, rota_pages, training_pages, audit_pages):
+    rota = (
+        rota_pages,
+        my_rota_pages,
+        rota_requests_pages,
+        rota_day_page,
+        calendar_pages,
+        roster_pages,
+    )
+    work = (training_pages, line_settings_pages, message_pages, audit_pages)
+    for module in (*accounts, *records, *rota, *work):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 
@@ -125,6 +141,7 @@ def call(call_id: str) -> str:
         call=row,
         intervals=parts().log.intervals(call_id),
         offers=parts().log.offers(call_id),
+        others=parts().log.others(call_id),
         contact_id=None if contact is None else contact.id,
     )
 
@@ -148,7 +165,7 @@ def contact(contact_id: str) -> str:
         if problem.kind != "/problems/reason-needed":
             raise
         return _ask_why(contact_id, "", [])
-    return _shown(found)
+    return _contact_page(found)
 
 
 @routes.post("/contacts/<contact_id>")
@@ -164,10 +181,10 @@ def contact_for_a_reason(contact_id: str) -> Any:
         words = [each for _, each in problem.errors] or [problem.detail]
         errors = [("reason", gettext(each)) for each in words]
         return _ask_why(contact_id, reason, errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    return _shown(found)
+    return _contact_page(found)
 
 
-def _shown(found: Contact) -> str:
+def _contact_page(found: Contact) -> str:
     return render_template(
         "contact.html",
         contact=found,

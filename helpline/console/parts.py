@@ -19,6 +19,7 @@ from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
+from helpline.console.rota_parts import RotaParts
 from helpline.people.accounts import Accounts
 from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
@@ -77,6 +78,7 @@ class ConsoleParts:
     accounts: Accounts
     who: WhoIsThere
     shifts: ShiftBook
+    rota: RotaParts
     read_contact: ReadContact
     write_contact: WriteContact
     disclose: Disclose

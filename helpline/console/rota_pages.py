@@ -1,26 +1,27 @@
-"""The rota: a week of shifts to see, and a form to add to it."""
+"""The rota as a calendar: a week or a month to see, and for supervisors to add to, move and take from."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from helpline.console import rota_acts
 from helpline.console.access import ON_THE_LINE, open_to, parts
 from helpline.console.problems import Problem
+from helpline.console.rota_calendar import calendar_of, chosen_day
 from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.ports import ShiftsOverlap
 from helpline.rota.remove_shift import remove_shift
-from shift_schedule.coverage import gaps
-from shift_schedule.shift import Shift, ShiftError
+from helpline.rota.shifts import Wanted
+from shift_schedule.shift import ShiftError
 
 routes = Blueprint("rota", __name__)
-_DAYS = 7
 _DATE = r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}"
 _TIME = r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
 
@@ -35,9 +36,7 @@ def rota() -> str:
 @open_to(Role.SUPERVISOR)
 def add() -> Any:
     """What was typed stays in the form when something is wrong."""
-    values = {
-        name: request.form.get(name, "")[:64] for name in ("person_id", "date", "start", "end")
-    }
+    values = _typed("person_id", "date", "start", "end")
     values["languages"] = ",".join(request.form.getlist("languages"))[:64]
     faults = list(_faults(values))
     try:
@@ -53,6 +52,10 @@ def add() -> Any:
     return redirect(url_for("rota.rota"), HTTPStatus.SEE_OTHER)
 
 
+def _typed(*names: str) -> dict[str, str]:
+    return {name: request.form.get(name, "")[:64] for name in names}
+
+
 def _faults(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """(field, what is wrong) for everything that can be seen from the form alone."""
     if values["person_id"] not in {person.id for person in _counsellors()}:
@@ -62,7 +65,7 @@ def _faults(values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in ("start", "end"):
         if not re.fullmatch(_TIME, values[name]) or not _reads(time.fromisoformat, values[name]):
             yield name, "Enter a time, such as 08:00."
-    if not _chosen(values):
+    if "languages" in values and not _chosen(values):
         yield "languages", "Choose at least one language."
 
 
@@ -78,20 +81,46 @@ def _chosen(values: Mapping[str, str]) -> frozenset[str]:
     return frozenset(values["languages"].split(",")) & set(LANGUAGES)
 
 
-def _add(values: Mapping[str, str]) -> None:
+def _wanted(values: Mapping[str, str], languages: frozenset[str]) -> Wanted:
     """Wall time of the helpline's zone; an end at or before the start means the next day."""
     day = date.fromisoformat(values["date"])
     start, end = time.fromisoformat(values["start"]), time.fromisoformat(values["end"])
-    starts_at = datetime.combine(day, start, parts().zone)
     ends_on = day if end > start else day + timedelta(days=1)
+    return Wanted(
+        person_id=values["person_id"],
+        starts_at=rota_acts.wall_time(day, start),
+        ends_at=rota_acts.wall_time(ends_on, end),
+        languages=languages,
+    )
+
+
+def _add(values: Mapping[str, str]) -> None:
+    wanted = _wanted(values, _chosen(values))
     add_shift(
         parts().shifts,
         person_id=values["person_id"],
-        starts_at=starts_at,
-        ends_at=datetime.combine(ends_on, end, parts().zone),
-        languages=_chosen(values),
+        starts_at=wanted.starts_at,
+        ends_at=wanted.ends_at,
+        languages=wanted.languages,
         now=parts().now(),
     )
+
+
+@routes.post("/rota/<shift_id>/move")
+@open_to(Role.SUPERVISOR)
+def move(shift_id: str) -> Any:
+    """By the form of its card; a drag or a key fills in the same form."""
+    values = _typed("person_id", "date", "start", "end")
+    row = parts().rota.book.shift(shift_id)
+    if row is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
+    for _, words in _faults(values):
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, words)
+    person = parts().people.by_id(values["person_id"])
+    same = person is None or person.id == row.person_id
+    spoken = row.languages if same or person is None else person.speaks
+    rota_acts.move_shift(shift_id, _wanted(values, spoken or row.languages))
+    return redirect(_back(values["date"]), HTTPStatus.SEE_OTHER)
 
 
 @routes.post("/rota/<shift_id>/remove")
@@ -99,33 +128,30 @@ def _add(values: Mapping[str, str]) -> None:
 def remove(shift_id: str) -> Any:
     if not remove_shift(parts().shifts, shift_id, now=parts().now()):
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here")
-    return redirect(url_for("rota.rota"), HTTPStatus.SEE_OTHER)
+    return redirect(_back(_typed("shown")["shown"]), HTTPStatus.SEE_OTHER)
+
+
+def _back(day: str) -> str:
+    """To the calendar as it was looked at."""
+    view = "month" if request.form.get("view") == "month" else None
+    is_day = re.fullmatch(_DATE, day) and _reads(date.fromisoformat, day)
+    return url_for("rota.rota", view=view, day=day if is_day and (view or day != "") else None)
 
 
 def _page(values: Mapping[str, str], errors: list[tuple[str, str]]) -> str:
-    today = parts().now().astimezone(parts().zone).date()
-    start = datetime.combine(today, time(), parts().zone)
-    end = start + timedelta(days=_DAYS)
-    shifts = parts().shifts.between(start, end)
-    days = [_day(today + timedelta(days=number), shifts) for number in range(_DAYS)]
+    day = chosen_day()
+    month = request.args.get("view") == "month"
     return render_template(
         "rota.html",
-        days=days,
+        **calendar_of(day, month=month),
         people=_counsellors(),
         names={person.id: person.name for person in parts().people.everyone()},
         values=values,
         errors=errors,
-        gaps=gaps(shifts, parts().now(), end, ("kk", "ru", "en")),
-        today=today,
+        day=day,
+        month=month,
+        tab="rota",
     )
-
-
-def _day(day: date, shifts: list[Shift]) -> dict[str, Any]:
-    """The shifts that begin on the day, and on the first day those that are running."""
-    starts = datetime.combine(day, time(), parts().zone)
-    ends = starts + timedelta(days=1)
-    touching = [shift for shift in shifts if shift.starts_at < ends and shift.ends_at > starts]
-    return {"date": day, "shifts": touching}
 
 
 def _counsellors() -> list[Person]:

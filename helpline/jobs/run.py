@@ -29,6 +29,7 @@ class JobsProcess:
     reconcile: Reconcile
     sweep_silent: Callable[[], object]
     found: Callable[[str, bool], None]  # a part of the line, and whether it is up
+    log_duty: Callable[[], object]  # at the very instant of a change, like the shifts themselves
     chores: Sequence[Job] = ()  # what does not touch a live call
     _acting: threading.Event = field(default_factory=threading.Event, init=False)
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
@@ -102,6 +103,7 @@ class JobsProcess:
         change = self.follow_shifts.next_change()
         if change is not None:
             self._schedule.at(change, f"shift change of {change.isoformat()}", self._follow)
+        self.log_duty()
         self.follow_shifts()
 
     def _reconcile(self) -> None:

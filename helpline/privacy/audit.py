@@ -15,6 +15,7 @@ READS = frozenset({"case.read", "contact.read", "disclosure.read", "message.hear
 ACTS = (
     "access.refused",
     "audit.read",
+    "audit.retired",
     "case.closed",
     "case.closing",
     "case.consent",
@@ -32,7 +33,6 @@ ACTS = (
     "case.unlinked",
     "case.written",
     "contact.added",
-    "audit.retired",
     "call.assigned",
     "call.barge",
     "call.lane",
@@ -54,6 +54,7 @@ ACTS = (
     "factor.recovered",
     "factor.recovery_made",
     "factor.removed",
+    "handover.read",
     "line.emergency_off",
     "line.emergency_on",
     "line.party_added",

@@ -33,5 +33,5 @@ def add_shift(
         raise ShiftError("a shift must not lie in the past")
     if shift.ends_at - shift.starts_at > LONGEST:
         raise ShiftError("a shift must not be longer than 24 hours")
-    shifts.add(shift)
+    shifts.add(shift, now=now)
     return shift

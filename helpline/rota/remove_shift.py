@@ -13,4 +13,4 @@ def remove_shift(shifts: ShiftBook, shift_id: str, *, now: datetime) -> bool:
     if shifts.end_early(shift_id, now):
         return True
     upcoming = {each.id for each in shifts.between(now, datetime.max.replace(tzinfo=now.tzinfo))}
-    return shift_id in upcoming and shifts.remove(shift_id)
+    return shift_id in upcoming and shifts.remove(shift_id, now=now)

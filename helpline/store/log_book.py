@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from helpline.store.database import Database
-from helpline.store.tables.calls import calls, intervals, offers
+from helpline.store.tables.calls import calls, intervals, legs, offers
 from helpline.store.tables.counsellors import counsellors
 from helpline.store.tables.people import people
 
@@ -50,6 +50,17 @@ class OfferRow:
     made_at: datetime
     ended_at: datetime | None
     reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRow:
+    """A colleague, supervisor, outside party or on-call telephone; `kind` as it was last."""
+
+    kind: str
+    person_name: str | None
+    opened_at: datetime
+    joined_at: datetime | None
+    left_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,18 @@ class SqlLogBook:
         )
         with self.database.reading() as connection:
             return [OfferRow(**row) for row in connection.execute(query).mappings()]
+
+    def others(self, call_id: str) -> list[OtherRow]:
+        """Everybody but the caller and her counsellors, in the order in which they came."""
+        chosen = (legs.c.kind, legs.c.opened_at, legs.c.joined_at, legs.c.left_at)
+        query = (
+            sa.select(*chosen, people.c.name.label("person_name"))
+            .outerjoin(people, people.c.id == legs.c.person_id)
+            .where(legs.c.call_id == call_id, legs.c.kind.not_in(("caller", "counsellor")))
+            .order_by(legs.c.opened_at, legs.c.leg)
+        )
+        with self.database.reading() as connection:
+            return [OtherRow(**row) for row in connection.execute(query).mappings()]
 
     def day_figures(self, since: datetime) -> Mapping[str, int]:
         """Of the calls that arrived since: how many, answered, abandoned, answered within 15 s.

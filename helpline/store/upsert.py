@@ -22,6 +22,14 @@ def upsert(
     )
 
 
+def insert_once(
+    connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, key: Sequence[str]
+) -> bool:
+    """True when it was not there; the row that is there stays as it is."""
+    made = _insert(connection, table, row).on_conflict_do_nothing(index_elements=list(key))
+    return connection.scalar(made.returning(sa.literal(1))) is not None
+
+
 def insert_unless_there(
     connection: sa.Connection, table: sa.Table, row: Mapping[str, Any], *, key: Sequence[str]
 ) -> sa.Executable:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_26_recorders"
-down_revision = "2026_11_25_routing_grown"
+down_revision = "2026_11_25_rota"
 branch_labels = None
 depends_on = None
 

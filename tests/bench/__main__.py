@@ -10,6 +10,7 @@ from tests.bench import (
     revocation,
     roster,
     rota,
+    rota_followed,
     simulation,
     sound,
     step,
@@ -22,6 +23,7 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from step.figures()
     yield from simulation.figures()
     yield from rota.figures()
+    yield from rota_followed.figures()
     yield from roster.figures()
     yield from audit.figures()
     yield from trust.figures()

@@ -132,13 +132,13 @@ class FakeShiftBook:
         touching = [each for each in shifts if each.starts_at < end and each.ends_at > start]
         return sorted(touching, key=lambda each: (each.starts_at, each.person_id, each.id))
 
-    def add(self, shift: Shift) -> None:
+    def add(self, shift: Shift, *, now: datetime) -> None:
         for other in self.memory.shifts.values():
             if other.person_id == shift.person_id and other.overlaps(shift):
                 raise ShiftsOverlap(other)
         self.memory.shifts[shift.id] = shift
 
-    def remove(self, shift_id: str) -> bool:
+    def remove(self, shift_id: str, *, now: datetime) -> bool:
         return self.memory.shifts.pop(shift_id, None) is not None
 
     def end_early(self, shift_id: str, now: datetime) -> bool:

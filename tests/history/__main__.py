@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from helpline.telephony.prompts.make import make_placeholders
-from tests.history.storm import open_storm
+from tests.history.storm import Storm, open_storm
 from tests.servers import postgres_url, run_on
 
 
@@ -23,39 +23,42 @@ def main() -> int:
     asked.add_argument("--counsellors", type=int, default=12)
     asked.add_argument("--seed", type=int, default=1)
     wanted = asked.parse_args()
-    url, name = postgres_url(), f"kills_{int(time.time())}"
-    run_on(url, f"CREATE DATABASE {name}")
-    database_url = sa.make_url(url).set(database=name).render_as_string(hide_password=False)
-    found = 0
     with tempfile.TemporaryDirectory() as folder:
         prompts, data = Path(folder, "spoken"), Path(folder, "data")
         make_placeholders(prompts)
         data.mkdir()
-        with open_storm(
-            data, database_url, prompts, counsellors=wanted.counsellors, seed=wanted.seed
-        ) as storm:
-            for number in range(wanted.runs):
-                name = ("web", "jobs")[number % 2]
-                history, took_s = storm.run(
-                    calls=wanted.calls, at_once=wanted.at_once, kills=[name]
-                )
-                faults = history.faults()
-                found += len(faults)
-                outcomes = [str(call["outcome"]) for call in history.calls]
-                told = {
-                    "run": number + 1,
-                    "killed": name,
-                    "calls": len(history.calls),
-                    "seconds": round(took_s, 1),
-                    "outcomes": {each: outcomes.count(each) for each in sorted({*outcomes})},
-                    "never_reached_us": storm.never_reached,
-                    "live_legs": len(storm.live_legs()),
-                    "faults": faults[:20],
-                    "number_of_faults": len(faults),
-                }
-                sys.stdout.write(json.dumps(told) + "\n")
-                sys.stdout.flush()
+        staff, seed = wanted.counsellors, wanted.seed
+        with open_storm(data, _database(), prompts, counsellors=staff, seed=seed) as storm:
+            found = sum(_run(storm, number, wanted) for number in range(wanted.runs))
     return 1 if found else 0
+
+
+def _database() -> str:
+    url, name = postgres_url(), f"kills_{int(time.time())}"
+    run_on(url, f"CREATE DATABASE {name}")
+    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
+def _run(storm: Storm, number: int, wanted: argparse.Namespace) -> int:
+    """How many faults were found."""
+    name = ("web", "jobs")[number % 2]
+    history, took_s = storm.run(calls=wanted.calls, at_once=wanted.at_once, kills=[name])
+    faults = history.faults()
+    outcomes = [str(call["outcome"]) for call in history.calls]
+    told = {
+        "run": number + 1,
+        "killed": name,
+        "calls": len(history.calls),
+        "seconds": round(took_s, 1),
+        "outcomes": {each: outcomes.count(each) for each in sorted({*outcomes})},
+        "never_reached_us": storm.never_reached,
+        "live_legs": len(storm.live_legs()),
+        "faults": faults[:20],
+        "number_of_faults": len(faults),
+    }
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    return len(faults)
 
 
 if __name__ == "__main__":

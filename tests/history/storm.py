@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from config import Config, load_config
-from helpline.cli.children import Child, Children
+from helpline.cli.children import Children
 from helpline.cli.line_check import Browser
 from helpline.cli.people import Sample
 from helpline.cli.preparation import prepare_files, prepare_sample_people
@@ -38,7 +38,6 @@ _FAILED = 400
 
 @dataclass(slots=True, kw_only=True)
 class Storm:
-    config: Config
     database: Database
     line: HeadlessLine
     children: Children
@@ -139,47 +138,24 @@ def open_storm(
     folder: Path, database_url: str, prompts: Path, *, counsellors: int, seed: int
 ) -> Iterator[Storm]:
     """Web and jobs as processes of their own; the carrier and the town in this one."""
-    port = free_port()
-    environ = {
-        "HELPLINE_DATA_DIR": str(folder),
-        "HELPLINE_DATABASE_URL": database_url,
-        "HELPLINE_BIND": f"127.0.0.1:{port}",
-        "HELPLINE_PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "HELPLINE_WRAP_UP_S": "1",
-        "HELPLINE_LANGUAGE_RELAXES_S": "1",
-    }
-    (folder / "prompts").symlink_to(prompts)
-    callers = prompts.with_name(f"{prompts.name}-callers")
-    callers.mkdir(exist_ok=True)
-    (folder / "callers").symlink_to(callers)
-    config = with_secrets(load_config(environ))
-    people = _staff(counsellors)
+    environ = _environ(folder, database_url)
+    _lend_the_sounds(folder, prompts)
+    config, people = with_secrets(load_config(environ)), _staff(counsellors)
     prepare_files(config)
     prepare_sample_people(config, people)
     line = HeadlessLine(_carrier(config), speed=_SPEED)
-    environ["HELPLINE_PRACTICE_PORT"] = str(line.port)
     config = replace(config, practice_port=line.port)
-    children = Children(all=[each for each in processes(config) if each.name in {"web", "jobs"}])
-    for child in children.all:
-        child.environ |= environ
+    children = _children(config, environ | {"HELPLINE_PRACTICE_PORT": str(line.port)})
     database, chance = open_database(database_url), random.Random(seed)
     try:
         children.start()
-        children.wait_until_healthy(
-            {"web": f"http://127.0.0.1:{port}/readyz"}, within_s=_UP_WITHIN_S
-        )
+        ready = f"{config.public_url}/readyz"
+        children.wait_until_healthy({"web": ready}, within_s=_UP_WITHIN_S)
         town = Town(database, line, [_at_work(config, line, each, chance) for each in people])
+        storm = Storm(database=database, line=line, children=children, town=town, chance=chance)
+        line.carrier.journal.listeners.append(storm.note)
         town.open()
         try:
-            storm = Storm(
-                config=config,
-                database=database,
-                line=line,
-                children=children,
-                town=town,
-                chance=chance,
-            )
-            line.carrier.journal.listeners.append(storm.note)
             yield storm
         finally:
             town.close()
@@ -187,6 +163,33 @@ def open_storm(
         children.stop()
         line.close()
         database.close()
+
+
+def _environ(folder: Path, database_url: str) -> dict[str, str]:
+    port = free_port()
+    return {
+        "HELPLINE_DATA_DIR": str(folder),
+        "HELPLINE_DATABASE_URL": database_url,
+        "HELPLINE_BIND": f"127.0.0.1:{port}",
+        "HELPLINE_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "HELPLINE_WRAP_UP_S": "1",
+        "HELPLINE_LANGUAGE_RELAXES_S": "1",
+    }
+
+
+def _lend_the_sounds(folder: Path, prompts: Path) -> None:
+    """Spoken once for all."""
+    (folder / "prompts").symlink_to(prompts)
+    callers = prompts.with_name(f"{prompts.name}-callers")
+    callers.mkdir(exist_ok=True)
+    (folder / "callers").symlink_to(callers)
+
+
+def _children(config: Config, environ: dict[str, str]) -> Children:
+    ours = [each for each in processes(config) if each.name in {"web", "jobs"}]
+    for child in ours:
+        child.environ |= environ
+    return Children(all=ours)
 
 
 def _staff(number: int) -> list[Sample]:
@@ -226,6 +229,3 @@ def _carrier(config: Config) -> CarrierConfig:
         hosted={"fallback.xml": document.encode()},
         application_voice_url=f"{config.public_url}/twilio/counsellor",
     )
-
-
-__all__ = ["Child", "Storm", "open_storm"]

@@ -8,6 +8,26 @@ from helpline.rota.making.problem import Assigned, Cell, Cover, Problem, Worker
 
 _WORKS_THAT_DAY = "works_that_day"
 _NOT_COUNTED = "language"
+# Every code that can stand among a taker's `stops`.
+STOPS = (
+    "cannot",
+    "days_off_after_nights",
+    "language",
+    "least_days_off",
+    "least_in_row",
+    "least_minutes",
+    "leave",
+    "most",
+    "most_in_row",
+    "most_minutes",
+    "most_nights_in_row",
+    "most_week_minutes",
+    "most_weekends",
+    "night",
+    "not_before",
+    "rest",
+    "works_that_day",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

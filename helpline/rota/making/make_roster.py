@@ -21,14 +21,16 @@ def make_roster(
     start: Assigned | None = None,
     solvers: bool | None = None,
     elapsed: Callable[[], float] = time.monotonic,
+    on_step: Callable[[str, float, int], None] | None = None,
 ) -> Made:
     """The cheapest roster found in `seconds`, with the bound proven by then; earlier when it is optimal.
 
+    `on_step` hears of each better roster: which part found it, after how many seconds, at which cost.
     `start` is a roster to begin from, such as the published one; `solvers` False keeps to the plain
     roster. Costs are never negative, so zero is a bound of every problem. It uses every core and so
     belongs in a process of its own, never in one that answers calls.
     """
-    search = Search(problem, seconds, elapsed)
+    search = Search(problem, seconds, elapsed, on_step)
     search.offer("plain", greedy(problem))
     search.offer("start", start)
     if can_solve() if solvers is None else solvers:

@@ -17,6 +17,7 @@ class Search:
     problem: Problem
     seconds: float
     elapsed: Callable[[], float]
+    on_step: Callable[[str, float, int], None] | None = None
     began: float = field(init=False)
     best: Assigned = field(init=False)
     worth: tuple[int, int] = field(init=False)
@@ -42,6 +43,8 @@ class Search:
         self.steps.append((step, round(self.spent(), 2), worth[1]))
         if worth < self.worth:
             self.best, self.worth = assigned, worth
+            if self.on_step is not None:
+                self.on_step(*self.steps[-1])
 
     def raise_bound(self, bound: float) -> None:
         """Costs are whole, so a bound is rounded up; a lower one than before changes nothing."""

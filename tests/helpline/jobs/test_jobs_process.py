@@ -16,9 +16,13 @@ from helpline.jobs.schedule import Job
 from helpline.jobs.timers import TimerLoop
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
+from helpline.rota.duty_log import KeepDutyLog
 from helpline.rota.follow_shifts import FollowShifts
+from helpline.rota.resolved import ResolvedRota
 from helpline.store.database import Database
+from helpline.store.duty_book import SqlDutyLog
 from helpline.store.people_book import SqlPeopleBook
+from helpline.store.rota_book import SqlRotaBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
 from helpline.store.wake import Wake
@@ -68,11 +72,19 @@ class Office:
             reconcile=self._reconcile(),
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
-            chores=[
-                Job(name="one chore", run=self._one_chore, every_s=5),
-                Job(name="another", run=self._another_chore, every_s=60),
-            ],
+            log_duty=self._log_of(database),
+            chores=self._chores(),
         )
+
+    def _chores(self) -> list[Job]:
+        return [
+            Job(name="one chore", run=self._one_chore, every_s=5),
+            Job(name="another", run=self._another_chore, every_s=60),
+        ]
+
+    def _log_of(self, database: Database) -> KeepDutyLog:
+        rota = ResolvedRota(book=SqlRotaBook(database))
+        return KeepDutyLog(rota=rota, log=SqlDutyLog(database), clock=self.clock)
 
     def _reconcile(self) -> Reconcile:
         return Reconcile(
@@ -218,3 +230,21 @@ def test_a_process_that_never_acted_stops_at_once(open_office: Callable[[], Offi
 
     assert not second.jobs.is_acting
     assert first.jobs.is_acting
+
+
+def test_of_two_processes_exactly_one_puts_a_duty_on_record(
+    open_office: Callable[[], Office], ana: str
+) -> None:
+    first, second = open_office(), open_office()
+    put_on_rota(first, ana, starts_in=SOON, lasts=SOON * 4)
+    first.jobs.start()
+    second.jobs.start()
+
+    assert until(lambda: ana in first.shifts.marked_on_shift())
+    assert until(lambda: ana not in first.shifts.marked_on_shift())
+
+    log = first.jobs.log_duty.log  # type: ignore[attr-defined]  # the real one
+    with log.database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT person_id, ended_at FROM on_duty").all()
+    assert [row.person_id for row in rows] == [ana]
+    assert rows[0].ended_at is not None

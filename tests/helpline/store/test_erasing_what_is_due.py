@@ -17,7 +17,6 @@ from helpline.record_parts import record_parts
 from helpline.store.erasure import SqlErasure
 from helpline.store.tables import metadata
 from helpline.store.tables.events import events
-from helpline.store.tables.statistics import statistics
 from helpline.store.tables.streams import stream_events
 from tests.helpline.office import Office
 from tests.helpline.store.samples import NOON, a_person
@@ -219,28 +218,6 @@ def test_a_key_without_its_row_is_found_and_destroyed(office: Office, erase: Era
 
     assert list(erase(actor="jobs").orphan_keys) == ["f" * 32]
     assert "of another kind" in office.parts.keys.names()
-
-
-def test_what_survives_has_no_identity_no_hour_and_no_order(
-    office: Office, erase: EraseDue, later: Later
-) -> None:
-    for number in range(1, 21):
-        _complete(office, number, NOON + timedelta(minutes=number))
-    later.now = NOON + 91 * DAY
-    erase(actor="jobs")
-
-    with office.parts.database.reading() as connection:
-        rows = connection.execute(sa.select(statistics)).mappings().all()
-    assert len(rows) == 20
-    assert set(statistics.c.keys()) == {
-        "id", "month", "channel", "language", "call_type", "region", "age_band", "gender",
-        "relation", "urgency", "at_risk", "categories", "actions", "referrals",
-    }  # fmt: skip
-    assert {row["month"] for row in rows} == {"2026-11"}
-    assert {row["age_band"] for row in rows} == {"10_12"}
-    ids = [row["id"] for row in rows]
-    assert ids == sorted(ids)
-    assert not {f"{number:032x}" for number in range(1, 21)} & set(ids)
 
 
 def test_events_news_and_sign_ins_go_when_their_time_is_over(

@@ -44,6 +44,15 @@ export async function startRinging(base, words) {
   }
 }
 
+/** One short tone: the next caller is let in by the page itself. */
+export async function beep(base) {
+  try {
+    await new Audio(`${base}sounds/beep.wav`).play();
+  } catch {
+    // The offer is on the screen all the same.
+  }
+}
+
 export function silence() {
   if (sound) sound.pause();
 }

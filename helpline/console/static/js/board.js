@@ -1,10 +1,17 @@
 // The supervisor's board: joins the parts.
 import { send, useCsrf } from "./api.js";
-import { applied, broken, tiles } from "./board_model.js";
-import { duration, secondsSince, serverNow, setServerTime, timeOfDay, useZone } from "./clock.js";
+import { BoardActions } from "./board_actions.js";
+import { Alarm, AlarmSound } from "./board_alarm.js";
+import { PersonDialog, TalkDialog, WaitingDialog } from "./board_dialogs.js";
+import { alone, applied, broken, tiles } from "./board_model.js";
+import { BoardPhone } from "./board_phone.js";
+import { Calls, People } from "./board_tables.js";
+import { OwnTalk } from "./board_talk.js";
+import { duration, serverNow, setServerTime, timeOfDay, useZone } from "./clock.js";
 import { Live } from "./live.js";
+import { Phone } from "./phone.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
-import { loadWords, t, tongue } from "./words.js";
+import { loadWords, t } from "./words.js";
 
 const boot = readBoot();
 useCsrf(boot.csrf);
@@ -12,8 +19,6 @@ await loadWords(boot.lang);
 setServerTime(boot.server_time);
 useZone(boot.zone);
 
-const STATES = { greeting: "hears the greeting", waiting: "waiting", connecting: "connecting", talking: "talking" };
-const PRESENCES = { off: "Off duty", available: "Available", ringing: "It rings", talking: "In a call", wrap_up: "Wrap-up", break: "On a break", debrief: "Debrief" };
 const PARTS = {
   carrier: "The telephone carrier has not answered since {time}. Calls may not reach us; those that are going on may be cut off.",
   jobs: "Nothing runs by itself since {time}: offers, shifts and reminders stand still. Whoever looks after the server must know at once.",
@@ -24,8 +29,17 @@ let draw = () => {};
 let line = boot.snapshot;
 let connection = "live";
 let asOf = boot.server_time;
+const board = new BoardActions(() => draw());
+const phone = new Phone(boot.phone, boot.static, { change: () => draw() });
+board.phone = new BoardPhone(phone, boot.me.id, {
+  calls: () => line.calls,
+  complain: (words) => board.complain(words),
+  changed: () => draw(),
+});
+const sound = new AlarmSound(boot.static, () => draw());
 const touch = () => {
   asOf = new Date(serverNow()).toISOString();
+  sound.see(alone(line).length);
   draw();
 };
 
@@ -49,17 +63,29 @@ const live = new Live(
   },
 );
 setInterval(() => draw(), 1000);
-window.helpline = { live, line: () => line };
+sound.see(alone(line).length);
+addEventListener("beforeunload", (event) => {
+  if (phone.call) event.preventDefault();
+});
+window.helpline = { live, line: () => line, phone, sound };
 
 function Board() {
   const [, redraw] = useState(0);
   useEffect(() => {
     draw = () => redraw((number) => number + 1);
   }, []);
+  const [opened, open] = useState(null);
   const shown = tiles(line, serverNow());
+  const openFor = (kind) => (thing) => {
+    board.complain("");
+    open({ kind, id: thing.id });
+  };
   return html`<h1>${t("Line now")}</h1>
+    <${Alarm} calls=${alone(line)} sound=${sound} />
     ${connection !== "live" && html`<div class="banner warn" role="alert"><p>${t("The connection to the server is interrupted. What is shown may be out of date; it comes back by itself.")}</p></div>`}
     ${broken(line).map(([part, state]) => html`<div key=${part} class="banner bad" role="alert"><p>${t(PARTS[part], { time: timeOfDay(state.since) })}</p></div>`)}
+    ${(board.complaint || phone.fault) && !opened && html`<div class="banner bad" role="alert"><p>${board.complaint || phone.fault}</p></div>`}
+    <${OwnTalk} board=${board} nameOf=${nameOf} />
     <div class=${connection === "live" ? "" : "stale"}>
       <div class="tiles">
         <${Tile} value=${shown.waiting} words=${t("waiting")} />
@@ -71,9 +97,10 @@ function Board() {
         <${Tile} value=${shown.arrived} words=${t("calls today")} />
         <${Tile} value=${shown.abandoned} words=${t("hung up before an answer today")} />
       </div>
-      <h2>${t("Calls now")}</h2><${Calls} />
-      <h2>${t("People")}</h2><${People} />
+      <h2>${t("Calls now")}</h2><${Calls} line=${line} onTalk=${openFor("talk")} onWaiting=${openFor("waiting")} />
+      <h2>${t("People")}</h2><${People} line=${line} onPerson=${openFor("person")} />
     </div>
+    <${Opened} opened=${opened} onClose=${() => open(null)} />
     <p class="asof">${t("As of {time}", { time: timeOfDay(asOf, { second: "2-digit" }) })}</p>`;
 }
 
@@ -83,21 +110,16 @@ function Tile({ value, words, warn }) {
 
 const nameOf = (id) => (line.people.find((person) => person.id === id) || {}).name || "";
 
-function Calls() {
-  if (!line.calls.length) return html`<p class="card soft">${t("No call at the moment.")}</p>`;
-  return html`<div class="scroll"><table><thead><tr><th>${t("Arrived")}</th><th>${t("State")}</th><th>${t("Language")}</th><th class="number">${t("For")}</th><th>${t("Counsellor")}</th></tr></thead>
-    <tbody>${line.calls.map((call) => html`<tr key=${call.id}><td><a href=${`/calls/${call.id}`}>${timeOfDay(call.arrived_at)}</a>${call.practice && html` <span class="badge practice">${t("Practice call")}</span>`}</td>
-      <td><span class=${`badge ${call.state === "talking" ? "good" : "warn"}`}>${t(STATES[call.state])}${call.offers ? ` · ${t("ringing")}` : ""}</span></td>
-      <td>${tongue(call.language)}</td><td class="number">${duration(secondsSince(call.since))}</td><td>${nameOf(call.counsellor_id)}</td></tr>`)}</tbody></table></div>`;
-}
-
-function People() {
-  const order = { talking: 0, ringing: 1, available: 2, wrap_up: 3, break: 4, debrief: 5, off: 6 };
-  const people = [...line.people].sort((a, b) => order[a.presence] - order[b.presence] || a.name.localeCompare(b.name));
-  return html`<div class="scroll"><table><thead><tr><th>${t("Name")}</th><th>${t("State")}</th><th>${t("On shift")}</th><th>${t("Languages")}</th></tr></thead>
-    <tbody>${people.map((person) => html`<tr key=${person.id}><td>${person.name}${person.training && html` <span class="badge practice">${t("In training")}</span>`}</td>
-      <td><span class=${`dot ${person.presence}`} aria-hidden="true"></span> ${t(PRESENCES[person.presence])}${person.presence === "available" && !person.present ? ` · ${t("not at the desk")}` : ""}</td>
-      <td>${person.on_shift ? t("yes") : t("no")}</td><td>${person.languages.map(tongue).join(", ")}</td></tr>`)}</tbody></table></div>`;
+/** What is open while its call is still there to be acted on; else it closes by itself. */
+function Opened({ opened, onClose }) {
+  if (!opened) return null;
+  const things = opened.kind === "person" ? line.people : line.calls;
+  const thing = things.find((each) => each.id === opened.id);
+  const more = { board, onClose, key: opened.id };
+  if (thing && opened.kind === "person") return html`<${PersonDialog} person=${thing} ...${more} />`;
+  if (thing && opened.kind === "talk" && thing.state === "talking") return html`<${TalkDialog} call=${thing} name=${nameOf(thing.counsellor_id)} ...${more} />`;
+  if (thing && opened.kind === "waiting" && thing.state === "waiting") return html`<${WaitingDialog} call=${thing} line=${line} ...${more} />`;
+  return null;
 }
 
 show(html`<${Board} />`);

@@ -1,5 +1,8 @@
 // The board's state: pure changes by news, so that it can be tried without sockets.
 
+const LOST = ["abandoned", "caller_lost"];
+const ANSWERED = ["completed", "transferred_out"];
+
 /** The snapshot with one piece of news applied; ended calls leave the list and are counted. */
 export function applied(line, news) {
   if (news.type === "call") return withCall(line, news.body);
@@ -25,8 +28,8 @@ function byArrival(one, other) {
 
 function counted(today, call, known) {
   if (!known || call.practice) return today;
-  const lost = call.outcome === "completed" ? 0 : 1;
-  return { ...today, abandoned: today.abandoned + lost, answered: today.answered + 1 - lost };
+  const plus = (outcomes) => (outcomes.includes(call.outcome) ? 1 : 0);
+  return { ...today, abandoned: today.abandoned + plus(LOST), answered: today.answered + plus(ANSWERED) };
 }
 
 function withPerson(line, person) {
@@ -60,4 +63,14 @@ export function tiles(line, now) {
     abandoned: line.today.abandoned,
     arrived: line.today.arrived,
   };
+}
+
+/** Callers who wait while nobody is on duty, longest first: the alarm. */
+export function alone(line) {
+  return line.calls.filter((call) => call.alone && !call.practice);
+}
+
+/** Whom a waiting call can be offered to at this moment. */
+export function freePeople(line) {
+  return line.people.filter((person) => person.presence === "available" && person.present && !person.training);
 }

@@ -1,5 +1,6 @@
 // The counsellor's desk: joins the parts.
 import { useCsrf } from "./api.js";
+import { BesidePanel } from "./beside_panel.js";
 import { CallPanel } from "./call_panel.js";
 import { duration, secondsSince, useZone } from "./clock.js";
 import { ContactForm } from "./contact_form.js";
@@ -12,6 +13,7 @@ import { Live } from "./live.js";
 import { holdPhone } from "./locks.js";
 import { OfferPanel } from "./offer_panel.js";
 import { Phone } from "./phone.js";
+import { autoAnswerOf, TalkActions } from "./talk_actions.js";
 import { ownScript } from "./trusted.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
 import { loadWords, t } from "./words.js";
@@ -25,6 +27,8 @@ let draw = () => {};
 const model = new DeskModel(boot, () => draw());
 model.phone = new Phone(boot.phone, boot.static, { change: () => draw() });
 const desk = new DeskActions(model);
+desk.talk = new TalkActions(desk);
+model.autoAnswer = autoAnswerOf(desk);
 
 const live = new Live(
   { stream: boot.live.stream, after: boot.live.after[boot.live.stream], epoch: boot.live.epoch },
@@ -62,7 +66,7 @@ function Desk() {
   useEffect(() => {
     draw = () => redraw((number) => number + 1);
   }, []);
-  const { state, busy, phone } = model;
+  const { state, busy, phone, people } = model;
   const checks = { ...model.checks, softphone: phone.registered };
   return html`
     <h1 class="hidden-words">${t("Desk")}</h1>
@@ -70,8 +74,9 @@ function Desk() {
     ${state.offer && html`<${OfferPanel} desk=${desk} offer=${state.offer} busy=${busy} />`}
     <div class="desk">
       <div class="side">
-        ${state.call && html`<${CallPanel} desk=${desk} call=${state.call} phone=${phone} busy=${busy} />`}
-        <${DutyPanel} desk=${desk} state=${state} checks=${checks} level=${model.level} busy=${busy} />
+        ${state.call && html`<${CallPanel} desk=${desk} call=${state.call} phone=${phone} people=${people} busy=${busy} />`}
+        ${state.beside && html`<${BesidePanel} desk=${desk} beside=${state.beside} phone=${phone} people=${people} />`}
+        <${DutyPanel} desk=${desk} state=${state} checks=${checks} level=${model.level} people=${people} busy=${busy} />
       </div>
       <div>${model.contact ? html`<${ContactForm} desk=${desk} store=${model.contact} choices=${boot.form} key=${model.contact.id} />` : html`<${Resting} />`}</div>
     </div>`;

@@ -8,6 +8,7 @@ export class DeskActions {
   /** `model` is the page's state; `model.changed()` draws it. */
   constructor(model) {
     this.model = model;
+    this.accepted = null;
   }
 
   async startShift() {
@@ -42,20 +43,33 @@ export class DeskActions {
     });
   }
 
-  choose(state) {
-    return this.command("/api/duty", { state });
+  /** `reason` goes with a break: meal, rest, technical, other. */
+  choose(state, reason) {
+    return this.command("/api/duty", { state, reason });
   }
 
+  /** Once: a press in the second in which the page itself accepts must not bring a second phone. */
   accept(offer) {
+    if (this.accepted === offer.id) return Promise.resolve();
     return this.doing(async () => {
       this.refuseWithoutPhone(); // or the child would wait for a phone that cannot come
       silence();
-      const { ticket } = await sendSurely("POST", `/api/offers/${offer.id}/accept`, {}, 3);
-      await this.model.phone.connect(ticket);
-      await this.model.refresh();
-      const { call } = this.model.state;
-      if (call) this.model.phone.mute(Boolean(call.muted)); // a fresh phone hears what the screen says
+      this.accepted = offer.id;
+      try {
+        const { ticket } = await sendSurely("POST", `/api/offers/${offer.id}/accept`, {}, 3);
+        await this.comeIn(ticket);
+      } catch (fault) {
+        this.accepted = null;
+        throw fault;
+      }
     });
+  }
+
+  async comeIn(ticket) {
+    await this.model.phone.connect(ticket);
+    await this.model.refresh();
+    const { call } = this.model.state;
+    this.model.phone.mute(Boolean(call && call.muted)); // a fresh phone hears what the screen says
   }
 
   refuseWithoutPhone() {

@@ -19,6 +19,8 @@ export class DeskModel {
     this.contact = null;
     this.phone = null;
     this.hasPhone = true;
+    this.people = null; // colleagues, listed parties and waiting callers, when somebody has looked
+    this.autoAnswer = null;
     this.state = {};
     setServerTime(boot.server_time);
     this.take(boot.snapshot);
@@ -78,13 +80,17 @@ export class DeskModel {
   }
 
   ring(before, offer) {
-    if (offer && (!before || before.id !== offer.id)) {
-      startRinging(this.base, t("Incoming call, {language}", { language: tongue(offer.language) })).then((heard) => {
-        this.checks.sound = heard;
-        this.changed();
-      });
-    }
+    const takenByItself = this.autoAnswer ? this.autoAnswer.see(offer) : false;
+    if (offer && !takenByItself && (!before || before.id !== offer.id)) this.startRinging(offer);
     if (before && !offer) stopRinging(this.base);
+  }
+
+  startRinging(offer) {
+    const words = offer.consult ? t("A colleague asks you for a word") : t("Incoming call, {language}", { language: tongue(offer.language) });
+    startRinging(this.base, words).then((heard) => {
+      this.checks.sound = heard;
+      this.changed();
+    });
   }
 
   async refresh() {

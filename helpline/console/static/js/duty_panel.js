@@ -1,7 +1,10 @@
 // On duty, on break, off: with what is checked before a shift.
-import { dayAndTime, duration, secondsUntil, timeOfDay } from "./clock.js";
+import { dayAndTime, timeOfDay } from "./clock.js";
+import { BREAKS, DutyChoices } from "./duty_choices.js";
 import { html, useEffect, useRef } from "./view.js";
-import { t } from "./words.js";
+import { WaitingPanel } from "./waiting_panel.js";
+import { label, t } from "./words.js";
+import { WrapUpPanel } from "./wrap_up_panel.js";
 
 const NAMES = {
   off: "Off duty", available: "Available", ringing: "It rings", talking: "In a call",
@@ -10,17 +13,21 @@ const NAMES = {
 const REASONS = {
   missed: "You are on a break because an offer was not answered.",
   not_connected: "You are on a break because your phone did not connect.",
+  supervisor: "A supervisor has changed your duty. Ask if you do not know why.",
 };
 
-export function DutyPanel({ desk, state, checks, level, busy }) {
+export function DutyPanel({ desk, state, checks, level, people, busy }) {
   const word = NAMES[state.presence] || state.presence;
+  const isFree = state.presence === "available" && !state.beside;
   return html`<section class="card" aria-label=${t("Duty")}>
-    <p class="state"><span class=${`dot ${state.presence}`}></span><span class="state-name" role="status">${t(word)}</span></p>
+    <p class="state"><span class=${`dot ${state.presence}`}></span><span class="state-name" role="status">${t(word)}${state.presence === "break" && BREAKS.includes(state.duty_reason) ? `: ${label("break", state.duty_reason)}` : ""}</span></p>
     ${state.duty_reason && REASONS[state.duty_reason] && html`<div class="banner warn"><p>${t(REASONS[state.duty_reason])}</p></div>`}
     <${ShiftLine} state=${state} />
-    ${state.presence === "wrap_up" && html`<${WrapUp} desk=${desk} until=${state.wrap_up_until} />`}
+    ${state.presence === "wrap_up" && html`<${WrapUpPanel} desk=${desk} until=${state.wrap_up_until} busy=${busy} />`}
     ${checks.started ? html`<${Checks} checks=${checks} level=${level} />` : html`<p class="soft">${t("Starting the shift asks for the microphone, plays a short tone and connects your phone.")}</p>`}
-    <div class="buttons"><${DutyButtons} desk=${desk} state=${state} checks=${checks} busy=${busy} /></div>
+    <${DutyChoices} desk=${desk} state=${state} checks=${checks} busy=${busy} />
+    ${checks.started && isFree && html`<${WaitingPanel} desk=${desk} people=${people} busy=${busy} />`}
+    ${checks.started && html`<${ByItself} desk=${desk} on=${state.auto_answer} busy=${busy} />`}
   </section>`;
 }
 
@@ -31,10 +38,9 @@ function ShiftLine({ state }) {
   return html`<p class="soft">${t("You have no shift now, so no call will be offered to you.")}</p>`;
 }
 
-function WrapUp({ desk, until }) {
-  return html`<p class="clock">${duration(secondsUntil(until))}</p>
-    <p>${t("Time to finish the contact. After it you are available again.")}</p>
-    <div class="buttons"><button class="button" onClick=${() => desk.finishWrapUp()}>${t("I am ready")}</button></div>`;
+function ByItself({ desk, on, busy }) {
+  return html`<label class="choice by-itself"><input type="checkbox" checked=${on} disabled=${busy} onChange=${() => desk.talk.acceptByItself(!on)} />
+    ${t("Accept calls by themselves, with a beep")}</label>`;
 }
 
 function Checks({ checks, level }) {
@@ -52,12 +58,4 @@ function Level({ level }) {
     if (bar.current) bar.current.style.transform = `scaleX(${level})`;
   }, [level]);
   return html`<div class="level" role="img" aria-label=${t("Level of the microphone")}><span ref=${bar}></span></div>`;
-}
-
-function DutyButtons({ desk, state, checks, busy }) {
-  if (!checks.started) return html`<button class="button main big" disabled=${busy} onClick=${() => desk.startShift()}>${t("Start shift")}</button>`;
-  const available = html`<button class="button main" disabled=${busy} onClick=${() => desk.choose("available")}>${t("Available")}</button>`;
-  const off = html`<button class="button" disabled=${busy} onClick=${() => desk.endShift()}>${t("End shift")}</button>`;
-  if (state.duty === "available") return html`<button class="button" disabled=${busy} onClick=${() => desk.choose("break")}>${t("Break")}</button>${off}`;
-  return html`${available}${off}`;
 }

@@ -9,7 +9,7 @@ export function actionOf(event) {
 }
 
 /** Does the action to whatever is at hand; true when there was something to do. */
-export function act(action, desk, { offer, call, busy }) {
+export function act(action, desk, { offer, call, beside, busy }) {
   if (busy && action !== "end") return false; // as the buttons: only the way out is always open
   const talking = call && call.state === "talking";
   const ways = {
@@ -17,7 +17,7 @@ export function act(action, desk, { offer, call, busy }) {
     decline: () => offer && desk.decline(offer),
     mute: () => talking && desk.mute(call),
     hold: () => talking && desk.hold(call),
-    end: () => call && desk.hangUp(call),
+    end: () => (call ? desk.hangUp(call) : beside && desk.talk.leave()),
   };
   return Boolean(ways[action] && ways[action]());
 }

@@ -16,8 +16,11 @@ export function OfferPanel({ desk, offer, busy }) {
   const refuse = (event) => event.preventDefault(); // Escape must not throw a call away
   return html`<dialog class="ring" ref=${dialog} onKeyDown=${onKey} onCancel=${refuse} aria-labelledby="offer-title">
     <div class="pulse" aria-hidden="true"></div>
-    <h2 id="offer-title">${offer.practice ? t("Practice call") : t("A child is calling")}</h2>
-    <p>${tongue(offer.language)} · ${t("waiting for {time}", { time: duration(secondsSince(offer.waiting_since)) })}</p>
+    <h2 id="offer-title">${titleOf(offer)}</h2>
+    ${offer.consult && offer.practice && html`<p><span class="badge practice">${t("Practice call")}</span></p>`}
+    <p>${tongue(offer.language)}${offer.consult ? "" : ` · ${t("waiting for {time}", { time: duration(secondsSince(offer.waiting_since)) })}`}</p>
+    ${offer.consult && html`<p>${t("The caller is on hold meanwhile; you hear your colleague.")}</p>`}
+    ${offer.auto_answer && html`<p><b>${t("It is accepted by itself in a moment.")}</b></p>`}
     <p class="soft number">${t("{seconds} s left to answer", { seconds: secondsUntil(offer.expires_at) })}</p>
     <div class="buttons">
       <button class="button main big" autofocus disabled=${busy} onClick=${() => desk.accept(offer)}>${t("Accept")} <span class="key">Enter</span></button>
@@ -25,4 +28,9 @@ export function OfferPanel({ desk, offer, busy }) {
       <button class="button quiet" onClick=${() => desk.silence()}>${t("Silence")} <span class="key">S</span></button>
     </div>
   </dialog>`;
+}
+
+function titleOf(offer) {
+  if (offer.consult) return t("A colleague asks you for a word");
+  return offer.practice ? t("Practice call") : t("A child is calling");
 }

@@ -1,0 +1,48 @@
+"""Changing the rota: nobody in two places afterwards, and everybody told whose duty it changes."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from helpline.rota.ports import RotaBook, RotaRows, ShiftsOverlap
+from shift_schedule.notices import changes
+from shift_schedule.resolve import Resolved, resolve
+from shift_schedule.shift import Shift
+
+
+@contextmanager
+def change(book: RotaBook, start: datetime, end: datetime, *, now: datetime) -> Iterator[RotaRows]:
+    """One transaction over `[start, end)`, which must hold all that is changed.
+
+    Raises ShiftsOverlap when somebody would have two duties at once; nothing is changed then.
+    """
+    with book.changing(now) as rows:
+        before = everything(resolve(rows.plan(start, end)))
+        yield rows
+        after = everything(resolve(rows.plan(start, end)))
+        _refuse_overlap(before, after)
+        rows.tell(changes(_by_root(rows, before), _by_root(rows, after), now=now))
+
+
+def everything(resolved: Resolved) -> list[Shift]:
+    """Every duty that somebody has, of whatever kind, by start."""
+    held = [shift for shifts in resolved.held.values() for shift in shifts]
+    return sorted(held, key=lambda each: (each.starts_at, each.person_id, each.id))
+
+
+def _by_root(rows: RotaRows, shifts: list[Shift]) -> list[Shift]:
+    """With the id each began with: a row that supersedes another is the same shift moved."""
+    roots = rows.roots({shift.id for shift in shifts})
+    return [replace(shift, id=roots[shift.id]) for shift in shifts]
+
+
+def _refuse_overlap(before: Iterable[Shift], after: Iterable[Shift]) -> None:
+    """The one that was there is named: the other is what has just been wished."""
+    was = set(before)
+    last: dict[str, Shift] = {}
+    for shift in after:
+        other = last.get(shift.person_id)
+        if other is not None and other.overlaps(shift):
+            raise ShiftsOverlap(shift if shift in was else other)
+        last[shift.person_id] = shift
