@@ -29,7 +29,7 @@ from helpline.people.second_factor import SecondFactor
 from helpline.people.security_keys import SecurityKeys
 from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
-from helpline.record_parts import erase_daily, record_parts
+from helpline.record_parts import erase_daily, forget_carrier_records, record_parts
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.rota_joined import keep_duty_log, rota_jobs, rota_parts
 from helpline.store.access_retention import AccessRetention
@@ -231,6 +231,7 @@ def _chores(parts: Parts) -> list[Job]:
             run=lambda: parts.anchors.append(clock.now()),
             every_s=3600,
         ),
+        Job(name="carrier's records", run=forget_carrier_records(parts), every_s=60),
         Job(name="erase what is due", run=lambda: erase_daily(parts), every_s=24 * 3600),
         Job(name="half sign-ins", run=forget_half_sign_ins, every_s=600),
         Job(

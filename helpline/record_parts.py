@@ -3,6 +3,7 @@
 import structlog
 
 from helpline.assembly import Parts
+from helpline.calls.forget_carrier_records import ForgetCarrierRecords
 from helpline.cases.add_contact import AddContact
 from helpline.cases.erase_due import EraseDue
 from helpline.cases.keep_case import KeepCase
@@ -10,7 +11,10 @@ from helpline.cases.move_case import MoveCase
 from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
 from helpline.console.parts import RecordParts
+from helpline.store.carrier_record_book import SqlCarrierRecordBook
 from helpline.store.erasure import SqlErasure
+from helpline.store.statistics_book import SqlStatisticsBook
+from helpline.telephony.call_records import forget_call_at
 
 log = structlog.get_logger()
 
@@ -24,6 +28,8 @@ def record_parts(parts: Parts) -> RecordParts:
         move_case=MoveCase(keep=keep),
         refer=Refer(keep=keep, services=parts.services),
         services=parts.services,
+        statistics=SqlStatisticsBook(parts.database),
+        carrier_records=SqlCarrierRecordBook(parts.database),
     )
 
 
@@ -34,11 +40,13 @@ def erase_due(parts: Parts) -> EraseDue:
 
 def erase_daily(parts: Parts) -> None:
     due = erase_due(parts)(actor="jobs")
-    log.info(
-        "erased.due",
-        contacts=len(due.contacts),
-        cases=len(due.cases),
-        stuck=due.stuck,
-        other_rows=due.other_rows,
-        orphan_keys=len(due.orphan_keys),
+    what = f"{len(due.contacts)} contacts, {len(due.cases)} cases, {due.other_rows} other rows"
+    log.info("erased.due", what=f"{what}, {due.stuck} unfinished for too long")
+
+
+def forget_carrier_records(parts: Parts) -> ForgetCarrierRecords:
+    return ForgetCarrierRecords(
+        book=SqlCarrierRecordBook(parts.database),
+        forget=forget_call_at(lambda: getattr(parts.carrier, "client")),  # noqa: B009 -- no part of the port
+        clock=parts.clock,
     )

@@ -26,12 +26,13 @@ class Reader:
     person_id: str
     reads_all: bool
 
-    def needs_a_reason(self, contact: Contact) -> bool:
-        """Not for her own, and not for practice, in which nothing is about a child."""
-        return contact.owner_id != self.person_id and contact.training is None
-
     def may_read(self, contact: Contact) -> bool:
         return self.reads_all or self.person_id in (contact.owner_id, contact.recorded_by)
+
+    def needs_a_reason(self, contact: Contact) -> bool:
+        """Not for what she spoke or wrote herself, nor for practice, in which nothing is about a child."""
+        hers = self.person_id in (contact.owner_id, contact.recorded_by)
+        return not hers and contact.training is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ def audit() -> str:
         known_acts=frozenset(ACTS),
         reads=READS,
         values=request.args,
+        carrier_records=parts().records.carrier_records.open(),
     )
 
 

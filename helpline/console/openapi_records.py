@@ -2,7 +2,7 @@
 
 from helpline.cases.form import AGES, CHANNELS, PAPER_CHANNELS, RISK_ANSWERS, Field, definition
 from helpline.cases.rescue_contact import REASONS
-from helpline.console.openapi_row import COMMAND, START, Row
+from helpline.console.openapi_row import COMMAND, ONE, START, Row
 from helpline.console.openapi_schemas import (
     INSTANT,
     NUMBER,
@@ -16,6 +16,7 @@ from helpline.console.openapi_schemas import (
     schema,
 )
 from helpline.privacy.detector.finding import MARKED, REFUSED
+from helpline.reports.tables import KINDS
 
 
 def _field(field: Field) -> Schema:
@@ -72,9 +73,22 @@ RECORDS: dict[str, Schema] = {
         owner_id=TEXT,
         happened_at=INSTANT,
     ),
+    "Report": an_object(
+        kind=one_of(*KINDS),
+        period=TEXT,
+        tables=many(
+            an_object(
+                name=TEXT,
+                rows=many(TEXT),
+                columns=many(TEXT),
+                cells=many(many(or_none(NUMBER))),
+            )
+        ),
+    ),
     "Rescue": an_object(reason=one_of(*REASONS)),
 }
 RECORD_ROUTES = (
+    Row("get", "/api/reports/{name}", "A report that leaves", "", (), "Report", 200, ONE),
     Row("post", "/api/contacts", "Add one from paper", "NewContact", (), "Contact", 201, START),
     Row(
         "post",

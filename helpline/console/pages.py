@@ -27,6 +27,7 @@ from helpline.console import (
     own_password,
     people_pages,
     reading,
+    report_pages,
     roster_pages,
     rota_day_page,
     rota_pages,
@@ -53,7 +54,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
-    records = (contact_pages, case_pages, directory_pages, disclosure_pages)
+    records = (contact_pages, case_pages, directory_pages, disclosure_pages, report_pages)
     rota = (
         rota_pages,
         my_rota_pages,

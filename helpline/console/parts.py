@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from helpline.calls.forget_carrier_records import CarrierRecordBook
 from helpline.calls.line_ports import LineBook
 from helpline.calls.messages import Messages
 from helpline.calls.ports import Clock, Store
@@ -24,6 +25,7 @@ from helpline.people.heartbeats import Heartbeats
 from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
 from helpline.privacy.audit import AuditBook
+from helpline.reports.ports import StatisticsBook
 from helpline.rota.ports import ShiftBook
 from helpline.training.ports import PracticeLine, TrainingBook
 from helpline.training.sessions import Sessions
@@ -62,6 +64,8 @@ class RecordParts:
     move_case: MoveCase
     refer: Refer
     services: ServiceBook
+    statistics: StatisticsBook
+    carrier_records: CarrierRecordBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ ACTS = (
     "person.reset",
     "person.roles",
     "person.telephone",
+    "report.taken",
     "session.closed",
     "session.covered",
     "session.opened",

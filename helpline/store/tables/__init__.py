@@ -3,6 +3,7 @@
 from helpline.store.tables import (
     audit,
     calls,
+    carrier_records,
     cases,
     contacts,
     counsellors,
@@ -25,6 +26,7 @@ from helpline.store.tables.base import metadata
 __all__ = [
     "audit",
     "calls",
+    "carrier_records",
     "cases",
     "contacts",
     "counsellors",

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from helpline.cases import case, check_text, directory, form, refer, rescue_contact
+from helpline.cases import case, check_text, directory, form, refer, rescue_contact, statistics
 from helpline.cases.disclosure import REASONS
 from helpline.console import case_pages
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
+from helpline.reports import tables
 from helpline.rota.alarms import AlarmKind
 from helpline.rota.making.explain import STOPS
 from shift_schedule.candidates import Obstacle
@@ -100,6 +101,44 @@ _ROTA: dict[str, Iterable[str]] = {
     "stops": STOPS,
 }
 
+_RECORDS: dict[str, Iterable[str]] = {
+    "call_type": form.CALL_TYPES,
+    "field": [each.name for each in form.definition().fields],
+    "channel": form.PAPER_CHANNELS,
+    "rescue": rescue_contact.REASONS,
+    "case_state": list(case.CaseState),
+    "cases": case_pages._VIEWS,
+    "section": (*case.SECTIONS, *case.NOTED),
+    "flag": case.FLAGS,
+    "consent": case.CONSENTS,
+    "referred": ("made", *refer.OUTCOMES),
+    "cost": directory.COSTS,
+    "handing": ("asked", "withdrawn", "taken", "declined"),
+    "report": (*tables.KINDS, "total", "explained"),
+    "report_table": ("types", "categories", "reasons", "regions", "ages", "actions"),
+    "report_gender": tables.GENDERS,
+    "report_channel": tables.CHANNELS,
+    "topic": tables.TOPICS,
+    "age_band": statistics.AGE_BANDS,
+    "finding": (*REFUSED, *MARKED),
+    "age_group": form.AGE_GROUPS,
+    "living": form.LIVING,
+    "group": form.GROUPS,
+    "referral": form.REFERRALS,
+    "agreed": form.AGREED,
+    "gender": form.GENDERS,
+    "relation": form.RELATIONS,
+    "urgency": form.URGENCIES,
+    "action": form.ACTIONS,
+    "risk": form.RISKS,
+    "answer": form.RISK_ANSWERS,
+    "region": form.REGIONS,
+    "category": [
+        *form.category_codes(),
+        *(each["code"] for each in form.taxonomy()["categories"]),
+    ],
+}
+
 
 def _codes() -> set[str]:
     kinds: dict[str, Iterable[str]] = {
@@ -107,34 +146,6 @@ def _codes() -> set[str]:
         "role": list(Role),
         **_ROTA,
         "disclosure": REASONS,
-        "call_type": form.CALL_TYPES,
-        "field": [each.name for each in form.definition().fields],
-        "channel": form.PAPER_CHANNELS,
-        "rescue": rescue_contact.REASONS,
-        "case_state": list(case.CaseState),
-        "cases": case_pages._VIEWS,
-        "section": (*case.SECTIONS, *case.NOTED),
-        "flag": case.FLAGS,
-        "consent": case.CONSENTS,
-        "referred": ("made", *refer.OUTCOMES),
-        "cost": directory.COSTS,
-        "handing": ("asked", "withdrawn", "taken", "declined"),
-        "finding": (*REFUSED, *MARKED),
-        "age_group": form.AGE_GROUPS,
-        "living": form.LIVING,
-        "group": form.GROUPS,
-        "referral": form.REFERRALS,
-        "agreed": form.AGREED,
-        "gender": form.GENDERS,
-        "relation": form.RELATIONS,
-        "urgency": form.URGENCIES,
-        "action": form.ACTIONS,
-        "risk": form.RISKS,
-        "answer": form.RISK_ANSWERS,
-        "region": form.REGIONS,
-        "category": [
-            *form.category_codes(),
-            *(each["code"] for each in form.taxonomy()["categories"]),
-        ],
+        **_RECORDS,
     }
     return {f"{kind}:{code}" for kind, codes in kinds.items() for code in codes}

@@ -1,13 +1,11 @@
 """Contacts and cases are erased 90 days after closing: rows, keys and bytes, and only then."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from click.testing import CliRunner
 
 from helpline.cases.case import CaseState
 from helpline.cases.erase_due import EraseDue
@@ -15,14 +13,12 @@ from helpline.cases.form import PAPER_CHANNELS, VERSION
 from helpline.cases.keep_case import Section
 from helpline.cases.ports import Contact, ContactState
 from helpline.cases.read_contact import Reader
-from helpline.cli import commands
 from helpline.record_parts import record_parts
 from helpline.store.erasure import SqlErasure
 from helpline.store.tables import metadata
 from helpline.store.tables.events import events
-from helpline.store.tables.statistics import statistics
 from helpline.store.tables.streams import stream_events
-from tests.helpline.office import PUBLIC_URL, Office
+from tests.helpline.office import Office
 from tests.helpline.store.samples import NOON, a_person
 
 DAY = timedelta(days=1)
@@ -224,28 +220,6 @@ def test_a_key_without_its_row_is_found_and_destroyed(office: Office, erase: Era
     assert "of another kind" in office.parts.keys.names()
 
 
-def test_what_survives_has_no_identity_no_hour_and_no_order(
-    office: Office, erase: EraseDue, later: Later
-) -> None:
-    for number in range(1, 21):
-        _complete(office, number, NOON + timedelta(minutes=number))
-    later.now = NOON + 91 * DAY
-    erase(actor="jobs")
-
-    with office.parts.database.reading() as connection:
-        rows = connection.execute(sa.select(statistics)).mappings().all()
-    assert len(rows) == 20
-    assert set(statistics.c.keys()) == {
-        "id", "month", "channel", "language", "call_type", "region", "age_band", "gender",
-        "relation", "urgency", "at_risk", "categories", "actions", "referrals",
-    }  # fmt: skip
-    assert {row["month"] for row in rows} == {"2026-11"}
-    assert {row["age_band"] for row in rows} == {"10_12"}
-    ids = [row["id"] for row in rows]
-    assert ids == sorted(ids)
-    assert not {f"{number:032x}" for number in range(1, 21)} & set(ids)
-
-
 def test_events_news_and_sign_ins_go_when_their_time_is_over(
     office: Office, erase: EraseDue, later: Later
 ) -> None:
@@ -262,32 +236,3 @@ def test_events_news_and_sign_ins_go_when_their_time_is_over(
 def _count(office: Office, table: sa.Table) -> int:
     with office.parts.database.reading() as connection:
         return int(connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
-
-
-def test_the_command_says_what_is_due_and_erases_only_when_it_is_meant(
-    office: Office, erase: EraseDue
-) -> None:
-    contact_id = _complete(office, 1, office.parts.clock.now() - 91 * DAY)
-
-    planned = json.loads(_run(office, "erase-due", "--dry-run", "--json"))
-    kept = office.parts.contacts.contact(contact_id)
-    said = _run(office, "erase-due")
-    again = json.loads(_run(office, "erase-due", "--json"))
-
-    assert (planned["contacts"], planned["dry_run"]) == (1, True)
-    assert kept is not None
-    assert said.startswith("erased: 1 contacts, 0 cases")
-    assert again["contacts"] == 0
-    assert office.parts.contacts.contact(contact_id) is None
-
-
-def _run(office: Office, *words: str) -> str:
-    config = office.parts.config
-    env: dict[str, str | None] = {
-        "HELPLINE_DATA_DIR": str(config.data_dir),
-        "HELPLINE_DATABASE_URL": config.database_url,
-        "HELPLINE_PUBLIC_URL": PUBLIC_URL,
-    }
-    result = CliRunner(env=env).invoke(commands, words)
-    assert result.exit_code == 0, result.output
-    return result.output
