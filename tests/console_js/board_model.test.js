@@ -136,3 +136,10 @@ test("the tiles count neither practice calls nor whoever is in training", () => 
   assert.deepEqual([shown.waiting, shown.longest, shown.talking], [1, 60, 0]);
   assert.deepEqual([shown.available, shown.wrap_up, shown.on_break], [1, 0, 0]);
 });
+
+test("the number of the rota's urgent alarms follows its news", () => {
+  const told = applied(line({ rota_alarms: 0 }), { type: "rota_alarm", body: { urgent: 3 } });
+
+  assert.equal(told.rota_alarms, 3);
+  assert.equal(applied(told, { type: "rota", body: {} }), told);
+});
