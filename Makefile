@@ -48,6 +48,9 @@ test: check browser judges  ## everything, as CI runs it
 fuzz: .venv/.test-ready  ## the JSON API under many more generated requests, for every role
 	FUZZ=500 $(PY) -m pytest -q tests/helpline/console/test_fuzzed_api.py
 
+kills: .venv/.test-ready  ## 20 runs of 1,000 calls on PostgreSQL, a process killed in each; an hour
+	$(PY) -m tests.history
+
 bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
 	@$(PY) -m tests.bench
 
@@ -57,4 +60,4 @@ migrate: setup   ## bring the database's tables up to date
 lock: .venv/.test-ready  ## write requirements*.txt anew from the names in pyproject.toml
 	@.ci/lock
 
-.PHONY: help setup browser judges run check test fuzz bench migrate lock
+.PHONY: help setup browser judges run check test fuzz kills bench migrate lock

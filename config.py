@@ -170,6 +170,8 @@ SETTINGS: tuple[Setting, ...] = (
             "32 characters or more; signs tickets and form tokens; made in practice mode", secret=True),
     Setting("HELPLINE_MASTER_KEY", "master_key", "", text,
             "64 hex digits; wraps the keys of the notes; made in practice mode", secret=True),
+    Setting("HELPLINE_EARLIER_MASTER_KEY", "earlier_master_key", "", text,
+            "the master key before this one, until `rotate-keys` has run; empty otherwise", secret=True),
     Setting("HELPLINE_TIME_ZONE", "zone", "Asia/Almaty", zone,
             "the zone shifts are typed and shown in"),
     Setting("HELPLINE_LANGUAGES", "languages", "kk,ru,en", languages,
@@ -242,6 +244,7 @@ class Config:
     redis_url: str = field(repr=False)
     secret_key: str = field(repr=False)
     master_key: str = field(repr=False)
+    earlier_master_key: str = field(repr=False)
     zone: ZoneInfo
     languages: tuple[str, ...]
     ring: timedelta
@@ -346,6 +349,9 @@ def _missing(values: Mapping[str, object]) -> list[str]:
         faults.append(f"HELPLINE_SECRET_KEY must have at least {_SECRET_LENGTH} characters")
     if master and not re.fullmatch(r"[0-9a-fA-F]{64}", master):
         faults.append("HELPLINE_MASTER_KEY must be 64 hex digits")
+    earlier = str(values.get("earlier_master_key", ""))
+    if earlier and not re.fullmatch(r"[0-9a-fA-F]{64}", earlier):
+        faults.append("HELPLINE_EARLIER_MASTER_KEY must be 64 hex digits")
     if values.get("origins") == ():
         faults.append("HELPLINE_ORIGINS must name at least one origin")
     if values.get("carrier") == "twilio":

@@ -29,6 +29,7 @@ from helpline.people.second_factor import SecondFactor
 from helpline.people.security_keys import SecurityKeys
 from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
+from helpline.record_parts import erase_daily, record_parts
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.rota_joined import keep_duty_log, rota_jobs, rota_parts
 from helpline.store.access_retention import AccessRetention
@@ -72,9 +73,6 @@ def create_app(config: Config, *, parts: Parts | None = None) -> Flask:
 def console_parts(parts: Parts) -> ConsoleParts:
     config, secret = parts.config, parts.config.secret_key.encode()
 
-    def ticket(offer_id: str, person_id: str) -> str:
-        return make_ticket(secret, offer_id=offer_id, person_id=person_id)
-
     door = sign_in(parts)
     return ConsoleParts(
         apply_event=parts.apply_event,
@@ -89,6 +87,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         read_contact=ReadContact(contacts=parts.contacts, audit=parts.audit),
         write_contact=WriteContact(contacts=parts.contacts, audit=parts.audit),
         disclose=_disclose(parts),
+        records=record_parts(parts),
         heartbeats=_heartbeats(parts),
         log=parts.log,
         audit=parts.audit,
@@ -97,7 +96,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         streams=parts.streams,
         clock=parts.clock,
         policy=parts.policy,
-        ticket=ticket,
+        ticket=lambda offer, person: make_ticket(secret, offer_id=offer, person_id=person),
         softphone_token=_voice_tokens(config),
         ready=readiness(parts),
         phone=_phone(config),
@@ -232,6 +231,7 @@ def _chores(parts: Parts) -> list[Job]:
             run=lambda: parts.anchors.append(clock.now()),
             every_s=3600,
         ),
+        Job(name="erase what is due", run=lambda: erase_daily(parts), every_s=24 * 3600),
         Job(name="half sign-ins", run=forget_half_sign_ins, every_s=600),
         Job(
             name="retention of audit and access",

@@ -13,9 +13,11 @@ from helpline.calls.ports import Carrier, Clock, OutboxItem
 from helpline.clock import SystemClock
 from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.policy_of import policy_of
+from helpline.privacy.caller_reference import week_of
 from helpline.store.audit_anchors import AnchorFile
 from helpline.store.audit_book import SqlAuditBook
 from helpline.store.audit_log import SqlAuditLog
+from helpline.store.case_book import SqlCaseBook
 from helpline.store.contact_book import SqlContactBook
 from helpline.store.database import Database, open_database
 from helpline.store.disclosure_book import SqlDisclosureBook
@@ -29,6 +31,7 @@ from helpline.store.message_book import SqlMessageBook
 from helpline.store.people_book import SqlPeopleBook, SqlPresenceBook
 from helpline.store.repeat_marks import RepeatMarks
 from helpline.store.ring_book import SqlRingBook
+from helpline.store.service_book import SqlServiceBook
 from helpline.store.shift_book import SqlShiftBook
 from helpline.store.sql_store import SqlStore
 from helpline.store.stream_book import SqlStreamBook
@@ -61,6 +64,8 @@ class Parts:
     links: SqlInvitationBook
     shifts: SqlShiftBook
     contacts: SqlContactBook
+    cases: SqlCaseBook
+    services: SqlServiceBook
     disclosures: SqlDisclosureBook
     audit: SqlAuditBook
     audit_log: SqlAuditLog
@@ -96,8 +101,7 @@ def assemble(
     `deliver` takes what a commit has decided, where that is not done by threads.
     """
     clock = clock or SystemClock()
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    database, keys = open_database(database_url(config)), _key_store(config)
+    database, keys = open_database(database_url(config)), _key_store(config, clock)
     policy, line = policy_of(config), SqlLineBook(database, keys)
     carrier = carrier or _rest_carrier(config, policy, line, http=http)
     store, audit = SqlStore(database=database), SqlAuditBook(database, keys)
@@ -109,7 +113,7 @@ def assemble(
         keys=keys,
         store=store,
         anchors=AnchorFile(anchors_path(config), audit),
-        **_books(database, keys, audit),
+        **_books(config, database, keys, audit),
         carrier=carrier,
         outbox=outbox,
         apply_event=apply_event,
@@ -142,8 +146,11 @@ def _one_way_in(
     return outbox, apply_event
 
 
-def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str, Any]:
+def _books(
+    config: Config, database: Database, keys: KeyStore, audit: SqlAuditBook
+) -> dict[str, Any]:
     """What is read and written beside the calls, each under the name of its part."""
+    contacts = SqlContactBook(database, keys, config.zone)
     return {
         "database": database,
         "people": SqlPeopleBook(database),
@@ -151,7 +158,9 @@ def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str,
         "factors": SqlFactorBook(database, keys),
         "links": SqlInvitationBook(database),
         "shifts": SqlShiftBook(database),
-        "contacts": SqlContactBook(database, keys),
+        "contacts": contacts,
+        "cases": SqlCaseBook(database, keys, contacts),
+        "services": SqlServiceBook(database),
         "disclosures": SqlDisclosureBook(database),
         "audit": audit,
         "audit_log": SqlAuditLog(database),
@@ -162,8 +171,13 @@ def _books(database: Database, keys: KeyStore, audit: SqlAuditBook) -> dict[str,
     }
 
 
-def _key_store(config: Config) -> KeyStore:
-    keys = KeyStore(config.data_dir / "keys.db", bytes.fromhex(config.master_key))
+def _key_store(config: Config, clock: Clock) -> KeyStore:
+    keys = KeyStore(
+        config.data_dir / "keys.db",
+        bytes.fromhex(config.master_key),
+        week=lambda: week_of(clock.now(), config.zone),
+        earlier_master_key=bytes.fromhex(config.earlier_master_key),
+    )
     keys.prepare()
     return keys
 

@@ -33,6 +33,7 @@ def arrive(draft: Draft, event: Arrive) -> Reply:
             training=running_session(draft, event.training),
             repeat_mark=event.repeat_mark,
             repeats=event.repeats if event.repeat_mark is not None else 0,
+            earlier=event.earlier if event.repeat_mark is not None else 0,
         )
     )
     return Reply(answer=Answer.DONE, call_id=event.call_id)

@@ -168,6 +168,7 @@ class Call:
     handed_out: bool = False  # to an outside party, with whom she now talks
     repeat_mark: str | None = None  # stands for a number for a while; None when it was withheld
     repeats: int = 0  # rings of that mark lately, as the edge has counted
+    earlier: int = 0  # rings of that mark in the week before this one
     lane: Lane | None = None  # a supervisor's word
     silent: bool = False  # no word was heard, as the counsellor has noted
     ended_at: datetime | None = None

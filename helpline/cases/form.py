@@ -1,44 +1,49 @@
-"""The codes of a contact, and what must be there before it is complete."""
+"""The contact form as data: its codes lie in `forms/`, and what is written is held against them."""
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-VERSION = "1"
+VERSION = "2"
 NOTE_LENGTH = 4000
-CALL_TYPES = (
-    "counselling",
-    "information",
-    "silent",
-    "hang_up",
-    "abusive",
-    "wrong_number",
-    "joke",
-    "test",
-    "thanks",
-)
-WITH_A_REASON = frozenset({"counselling", "information"})
-GENDERS = ("girl", "boy", "other", "unknown")
-RELATIONS = ("child", "parent", "relative", "teacher", "other", "unknown")
-URGENCIES = ("low", "medium", "high", "danger")
-ACTIONS = ("listened", "informed", "referred", "case_opened", "emergency", "follow_up")
-RISKS = ("suicide", "violence_now", "abuse_at_home", "alone", "injured", "weapon")
 RISK_ANSWERS = ("yes", "no", "unknown")
-REGIONS = (
-    "abai", "akmola", "aktobe", "almaty_region", "atyrau", "east_kazakhstan", "jambyl", "jetisu",
-    "karaganda", "kostanay", "kyzylorda", "mangystau", "north_kazakhstan", "pavlodar",
-    "turkistan", "ulytau", "west_kazakhstan", "astana", "almaty", "shymkent",
-)  # fmt: skip
 AGES = range(26)
+# How a contact came: by telephone, or written down later from paper.
+PAPER_CHANNELS = ("paper", "in_person", "post", "other_line")
+CHANNELS = ("voice", "chat", *PAPER_CHANNELS)
 
 Fault = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """`kind` is one, many, age or checklist; `words` names the group of its labels in the catalogues."""
+
+    name: str
+    kind: str
+    words: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One version of the form. A contact keeps the number of the version it was written with."""
+
+    version: str
+    with_a_reason: frozenset[str]
+    single_click: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        return next((field.codes for field in self.fields if field.name == name), ())
+
+
 @cache
 def taxonomy() -> Mapping[str, Any]:
-    """Reasons for contact after Child Helpline International: ten categories, with subcategories."""
+    """Reasons for contact after Child Helpline International: ten categories, 67 subcategories."""
     read: Mapping[str, Any] = json.loads(
         Path(__file__).with_name("taxonomy.json").read_text("utf-8")
     )
@@ -47,9 +52,60 @@ def taxonomy() -> Mapping[str, Any]:
 
 @cache
 def category_codes() -> frozenset[str]:
-    return frozenset(
+    return frozenset(_in_order())
+
+
+def _in_order() -> tuple[str, ...]:
+    return tuple(
         sub["code"] for category in taxonomy()["categories"] for sub in category["subcategories"]
     )
+
+
+@cache
+def definition(version: str = VERSION) -> Form:
+    """A version of the form. Raises KeyError for one that never was."""
+    path = Path(__file__).with_name("forms") / f"{version}.json"
+    if not version.isdigit() or not path.exists():
+        raise KeyError(version)
+    read = json.loads(path.read_text("utf-8"))
+    return Form(
+        version=read["version"],
+        with_a_reason=frozenset(read["with_a_reason"]),
+        single_click=tuple(read["single_click"]),
+        fields=tuple(_field(each) for each in read["fields"]),
+    )
+
+
+def versions() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in Path(__file__).with_name("forms").glob("*.json")))
+
+
+def _field(read: Mapping[str, Any]) -> Field:
+    codes = _in_order() if read["codes"] == "taxonomy" else tuple(read["codes"])
+    return Field(name=read["name"], kind=read["kind"], words=read["words"], codes=codes)
+
+
+_NOW = definition()
+CALL_TYPES = _NOW.codes("call_type")
+SINGLE_CLICK = _NOW.single_click
+GENDERS = _NOW.codes("child.gender")
+REGIONS = _NOW.codes("child.region")
+AGE_GROUPS = _NOW.codes("child.age_group")
+LIVING = _NOW.codes("child.living")
+GROUPS = _NOW.codes("child.groups")
+RELATIONS = _NOW.codes("caller_relation")
+URGENCIES = _NOW.codes("urgency")
+ACTIONS = _NOW.codes("actions")
+REFERRALS = _NOW.codes("referrals")
+AGREED = _NOW.codes("agreed")
+RISKS = _NOW.codes("risk")
+
+
+def value_of(form: Mapping[str, Any], name: str) -> Any:
+    """What stands in a field such as `child.age`; None when nothing does."""
+    group, _, inner = name.rpartition(".")
+    place = form.get(group) if group else form
+    return place.get(inner) if isinstance(place, Mapping) else None
 
 
 def faults(form: Mapping[str, Any], note: str, *, complete: bool) -> list[Fault]:
@@ -57,69 +113,57 @@ def faults(form: Mapping[str, Any], note: str, *, complete: bool) -> list[Fault]
 
     The second of each pair is an English message id of the catalogues.
     """
-    found = [*_known_fields(form), *_codes(form), *_child(form.get("child"))]
-    found += _many("categories", form.get("categories"), category_codes())
-    found += _many("actions", form.get("actions"), ACTIONS)
-    found += _risk(form.get("risk"))
+    found = [*_known_fields(form)]
+    for field in _NOW.fields:
+        found += _wrong(field, value_of(form, field.name))
     if len(note) > NOTE_LENGTH:
         found.append(("note", "The note is longer than 4,000 characters."))
     return found or (_unfinished(form) if complete else [])
 
 
 def _known_fields(form: Mapping[str, Any]) -> Iterable[Fault]:
-    known = {"call_type", "categories", "child", "caller_relation", "urgency", "actions", "risk"}
-    return [(str(name)[:40], "This field is not known.") for name in form if name not in known]
-
-
-def _codes(form: Mapping[str, Any]) -> Iterable[Fault]:
-    for name, allowed in (
-        ("call_type", CALL_TYPES),
-        ("caller_relation", RELATIONS),
-        ("urgency", URGENCIES),
-    ):
-        if form.get(name) is not None and form[name] not in allowed:
-            yield name, "Choose one of the list."
-
-
-def _child(child: Any) -> Iterable[Fault]:
-    if child is None:
-        return
-    if not isinstance(child, Mapping) or not set(child) <= {"age", "gender", "region"}:
+    tops = {field.name.partition(".")[0] for field in _NOW.fields}
+    for name in form:
+        if name not in tops:
+            yield str(name)[:40], "This field is not known."
+    child = form.get("child")
+    inner = {field.name[6:] for field in _NOW.fields if field.name.startswith("child.")}
+    if child is not None and (not isinstance(child, Mapping) or not set(child) <= inner):
         yield "child", "This field is not known."
-        return
-    age = child.get("age")
-    if age is not None and (isinstance(age, bool) or not isinstance(age, int) or age not in AGES):
-        yield "child.age", "Enter an age from 0 to 25."
-    if child.get("gender") is not None and child["gender"] not in GENDERS:
-        yield "child.gender", "Choose one of the list."
-    if child.get("region") is not None and child["region"] not in REGIONS:
-        yield "child.region", "Choose one of the list."
 
 
-def _many(name: str, chosen: Any, allowed: Iterable[str]) -> Iterable[Fault]:
-    if chosen is None:
+def _wrong(field: Field, value: Any) -> Iterable[Fault]:
+    if value is None:
         return
-    is_list = isinstance(chosen, list) and all(isinstance(each, str) for each in chosen)
-    if not is_list or not set(chosen) <= set(allowed):
-        yield name, "Choose from the list."
-
-
-def _risk(risk: Any) -> Iterable[Fault]:
-    if risk is None:
-        return
-    if not isinstance(risk, Mapping):
-        yield "risk", "This field is not known."
-        return
-    for name, answer in risk.items():
-        if name not in RISKS or answer not in RISK_ANSWERS:
-            yield "risk", "Choose one of the list."
+    match field.kind:
+        case "one" if not isinstance(value, str) or value not in field.codes:
+            yield field.name, "Choose one of the list."
+        case "many" if not _is_choice(value, field.codes):
+            yield field.name, "Choose from the list."
+        case "age" if isinstance(value, bool) or not isinstance(value, int) or value not in AGES:
+            yield field.name, "Enter an age from 0 to 25."
+        case "checklist" if not _is_checked(value, field.codes):
+            yield field.name, "Choose one of the list."
+        case _:
             return
+
+
+def _is_choice(value: Any, codes: Iterable[str]) -> bool:
+    is_list = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return is_list and set(value) <= set(codes)
+
+
+def _is_checked(value: Any, codes: Iterable[str]) -> bool:
+    return isinstance(value, Mapping) and all(
+        name in codes and isinstance(answer, str) and answer in RISK_ANSWERS
+        for name, answer in value.items()
+    )
 
 
 def _unfinished(form: Mapping[str, Any]) -> list[Fault]:
     call_type = form.get("call_type")
     if call_type is None:
         return [("call_type", "Choose what kind of call it was.")]
-    if call_type in WITH_A_REASON and not form.get("categories"):
+    if call_type in _NOW.with_a_reason and not form.get("categories"):
         return [("categories", "Choose at least one reason for the contact.")]
     return []

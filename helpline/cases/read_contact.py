@@ -21,7 +21,7 @@ class BadReason(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Whoever asks: a supervisor reads all, a counsellor her own."""
+    """Whoever asks: a supervisor reads all, a counsellor her own and what she wrote for others."""
 
     person_id: str
     reads_all: bool
@@ -29,6 +29,9 @@ class Reader:
     def needs_a_reason(self, contact: Contact) -> bool:
         """Not for her own, and not for practice, in which nothing is about a child."""
         return contact.owner_id != self.person_id and contact.training is None
+
+    def may_read(self, contact: Contact) -> bool:
+        return self.reads_all or self.person_id in (contact.owner_id, contact.recorded_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class ReadContact:
         Somebody else's is shown for a written reason only. Raises ReasonNeeded or BadReason.
         """
         contact = self.contacts.contact(contact_id)
-        if contact is None or not (reader.reads_all or contact.owner_id == reader.person_id):
+        if contact is None or not reader.may_read(contact):
             return None
         why = _fit_for_the_record(reason) if reader.needs_a_reason(contact) else None
         self._note(reader, [contact], now, why)

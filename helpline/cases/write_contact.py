@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from helpline.cases.form import VERSION, Fault, faults
+from helpline.cases.check_text import text_faults
+from helpline.cases.form import NOTE_LENGTH, VERSION, Fault, faults
 from helpline.cases.ports import Contact, ContactBook, ContactState, StaleContact
 from helpline.privacy.audit import AuditBook
 
@@ -52,16 +53,23 @@ class WriteContact:
         self, contact_id: str, writer_id: str, written: Written, now: datetime, *, complete: bool
     ) -> Contact:
         contact = self.contacts.contact(contact_id)
-        if contact is None or contact.owner_id != writer_id:
+        if contact is None or writer_id not in (contact.owner_id, contact.recorded_by):
             raise NotYourContact
-        if found := faults(written.form, written.note, complete=complete):
+        note = _whole_letters(written.note)
+        told = text_faults("note", note[:NOTE_LENGTH])
+        if found := [*faults(written.form, note, complete=complete), *told]:
             raise BadContact(found)
         if contact.state is ContactState.COMPLETE:
             raise AlreadyComplete
         if contact.version != written.version:
             raise StaleContact(contact)
-        note = _whole_letters(written.note)
-        changed = replace(contact, form=written.form, note=note, form_version=VERSION)
+        changed = replace(
+            contact,
+            form=written.form,
+            note=note,
+            form_version=VERSION,
+            recorded_by=writer_id,
+        )
         if complete:
             changed = replace(changed, state=ContactState.COMPLETE, completed_at=now)
         saved = self.contacts.save(changed)

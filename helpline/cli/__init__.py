@@ -7,6 +7,8 @@ import click
 from config import ConfigError
 from helpline.cli.audit import audit_verify, breach_report
 from helpline.cli.checks import check, fallback_twiml, line_check, settings
+from helpline.cli.erase import erase_due
+from helpline.cli.keys import rewrap_keys, rotate_keys
 from helpline.cli.people import add_person
 from helpline.cli.processes import jobs, migrate, practice_line, rt, web
 from helpline.cli.roster import roster
@@ -26,6 +28,9 @@ for _command in (
     jobs,
     practice_line,
     migrate,
+    erase_due,
+    rewrap_keys,
+    rotate_keys,
     add_person,
     line_check,
     audit_verify,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from config import Config
 from helpline.assembly import Parts, assemble, database_url
+from helpline.cases.directory import samples
 from helpline.cli.caller_voices import CallerVoices
 from helpline.cli.people import Sample
 from helpline.people.add_person import add_person
@@ -27,6 +28,7 @@ def prepare_files(config: Config) -> None:
         make_placeholders(folder)
     if config.practice:
         CallerVoices(config.data_dir / "callers").make_all()
+        _prepare_sample_services(config)
 
 
 def prepare_sample_people(config: Config, people: list[Sample]) -> None:
@@ -37,6 +39,16 @@ def prepare_sample_people(config: Config, people: list[Sample]) -> None:
             person = _person(parts, sample)
             if sample.role is Role.COUNSELLOR:
                 _put_on_shift(parts, person, sample.shift)
+    finally:
+        parts.database.close()
+
+
+def _prepare_sample_services(config: Config) -> None:
+    """Only into an empty directory: what an agency has taken in is not touched."""
+    parts = assemble(config)
+    try:
+        if not parts.services.everything():
+            parts.services.replace_all(samples())
     finally:
         parts.database.close()
 

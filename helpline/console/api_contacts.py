@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Response, jsonify
 
+from helpline.cases.form import NOTE_LENGTH
 from helpline.cases.ports import Contact, ContactState, StaleContact
 from helpline.cases.read_contact import BadReason, Reader, ReasonNeeded
 from helpline.cases.write_contact import AlreadyComplete, BadContact, NotYourContact, Written
@@ -13,6 +14,7 @@ from helpline.console.access import me, open_to, parts
 from helpline.console.problems import Problem
 from helpline.console.snapshots import contact_view
 from helpline.people.ports import Role
+from helpline.privacy.detector import find
 
 routes = Blueprint("api_contacts", __name__, url_prefix="/api/contacts")
 
@@ -65,14 +67,20 @@ def read(contact_id: str, reason: str = "") -> Contact:
 
 
 @routes.put("/<contact_id>")
-@open_to(Role.COUNSELLOR)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def draft(contact_id: str) -> Response:
     saved = _write(contact_id, complete=False)
-    return jsonify({"version": saved.version, "saved_at": parts().now().isoformat()})
+    return jsonify(
+        {
+            "version": saved.version,
+            "saved_at": parts().now().isoformat(),
+            "findings": findings_view(saved.note),
+        }
+    )
 
 
 @routes.post("/<contact_id>/complete")
-@open_to(Role.COUNSELLOR)
+@open_to(Role.COUNSELLOR, Role.SUPERVISOR)
 def complete(contact_id: str) -> Response:
     return jsonify(contact_view(_write(contact_id, complete=True)))
 
@@ -94,7 +102,20 @@ def _write(contact_id: str, *, complete: bool) -> Contact:
         raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here") from fault
     except BadContact as fault:
         words = "Something is missing or wrong"
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, words, errors=fault.faults) from fault
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            words,
+            errors=fault.faults,
+            findings=findings_view(written.note[:NOTE_LENGTH]),
+        ) from fault
+
+
+def findings_view(text: str) -> list[dict[str, Any]]:
+    """What may say who the child is, piece by piece; `refused` is what must go."""
+    return [
+        {"kind": each.kind, "refused": each.refused, "text": text[each.start : each.end].strip()}
+        for each in find(text)
+    ]
 
 
 def _saved_before(contact_id: str, written: Written, *, complete: bool) -> Contact | None:

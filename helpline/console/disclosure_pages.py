@@ -17,6 +17,7 @@ from helpline.cases.disclosure import (
 )
 from helpline.console import reading
 from helpline.console.access import me, open_to, parts
+from helpline.console.form_words import shown_answers
 from helpline.console.problems import Problem
 from helpline.console.snapshots import contact_view
 from helpline.people.ports import Role
@@ -66,7 +67,8 @@ def _decided(request_id: str, *, approved: bool) -> Any:
 def one(request_id: str) -> str:
     contact = _guarded(lambda: parts().disclose.read(me().id, request_id, parts().now()))
     names = {person.id: person.name for person in parts().people.everyone()}
-    return render_template("contact.html", contact=contact, names=names)
+    answers = shown_answers(contact.form, contact.form_version)
+    return render_template("contact.html", contact=contact, names=names, answers=answers)
 
 
 # --- by JSON

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
 from helpline.console.openapi_line_work import LINE_WORK, LINE_WORK_SHAPES
+from helpline.console.openapi_records import RECORD_ROUTES, RECORDS
 from helpline.console.openapi_rota import ROTA, ROTA_ROWS
 from helpline.console.openapi_row import ASK, CALL, COMMAND, ONE, READ, START, WRITE, Row
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
@@ -45,6 +46,7 @@ TABLE = (
     Row("post", "/api/contacts/{contact_id}/read", "Read another's", "Why", (), "Contact", 200, (*ONE, 422)),
     Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, COMMAND),
     Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, COMMAND),
+    *RECORD_ROUTES,
     Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, WRITE),
     Row("get", "/api/people", "Who works here", "", (), "Colleagues", 200, READ),
     Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*WRITE, 409)),
@@ -101,6 +103,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
                 **SENT,
                 **ANSWERED,
                 **STAFF,
+                **RECORDS,
                 **TRAINING,
                 **LINE_WORK_SHAPES,
                 **ROTA,

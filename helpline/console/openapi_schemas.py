@@ -3,19 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from helpline.cases.form import (
-    ACTIONS,
-    AGES,
-    CALL_TYPES,
-    GENDERS,
-    NOTE_LENGTH,
-    REGIONS,
-    RELATIONS,
-    RISK_ANSWERS,
-    RISKS,
-    URGENCIES,
-    category_codes,
-)
+from helpline.cases.form import NOTE_LENGTH
 from helpline.console.translations import LANGUAGES
 from helpline.people.ports import Role
 from routing.state import CallState, Duty, Lane, Outcome, Party, Presence, Tier
@@ -50,42 +38,9 @@ def an_object(optional: tuple[str, ...] = (), /, **properties: Schema) -> Schema
 
 
 LANGUAGE = one_of(*LANGUAGES)
-_FORM = an_object(
-    ("call_type", "categories", "child", "caller_relation", "urgency", "actions", "risk"),
-    call_type=or_none(one_of(*CALL_TYPES)),
-    categories=or_none(many(one_of(*category_codes()))),
-    child=or_none(
-        an_object(
-            ("age", "gender", "region"),
-            age=or_none({"type": "integer", "minimum": AGES[0], "maximum": AGES[-1]}),
-            gender=or_none(one_of(*GENDERS)),
-            region=or_none(one_of(*REGIONS)),
-        )
-    ),
-    caller_relation=or_none(one_of(*RELATIONS)),
-    urgency=or_none(one_of(*URGENCIES)),
-    actions=or_none(many(one_of(*ACTIONS))),
-    risk=or_none(an_object(RISKS, **dict.fromkeys(RISKS, one_of(*RISK_ANSWERS)))),
-)
 _SEEN = {"seq": NUMBER, "epoch": TEXT, "server_time": INSTANT}
 _PRESENCE = one_of(*Presence)
 _CALL_STATE = one_of(*CallState)
-
-
-def _contact(note: Schema) -> Schema:
-    return an_object(
-        id=TEXT,
-        call_id=or_none(TEXT),
-        channel=TEXT,
-        practice=YES_OR_NO,
-        owner_id=TEXT,
-        state=one_of("draft", "complete"),
-        version=NUMBER,
-        form=schema("ContactForm"),
-        note=note,
-        opened_at=INSTANT,
-        completed_at=or_none(INSTANT),
-    )
 
 
 # What is sent.
@@ -110,7 +65,7 @@ SENT: Mapping[str, Schema] = {
 # What is answered, and the pieces of it.
 ANSWERED: Mapping[str, Schema] = {
     "Problem": an_object(
-        ("errors", "current", "other"),
+        ("errors", "current", "other", "findings"),
         type=TEXT,
         title=TEXT,
         status=NUMBER,
@@ -118,6 +73,7 @@ ANSWERED: Mapping[str, Schema] = {
         errors=many(an_object(field=TEXT, message=TEXT)),
         current=schema("Contact"),
         other=schema("Shift"),
+        findings=many(schema("Finding")),
     ),
     "Person": an_object(
         id=TEXT, name=TEXT, roles=many(one_of(*Role)), ui_language=LANGUAGE, is_sample=YES_OR_NO
@@ -170,11 +126,6 @@ ANSWERED: Mapping[str, Schema] = {
     ),
     "Ticket": an_object(ticket=TEXT, expires_at=INSTANT),
     "SoftphoneToken": an_object(token=TEXT, life_s=NUMBER),
-    "ContactForm": _FORM,
-    "Contact": _contact(note=TEXT),
-    "ListedContact": _contact(note=or_none(TEXT)),  # null: it takes a reason
-    "Saved": an_object(version=NUMBER, saved_at=INSTANT),
-    "Contacts": an_object(rows=many(schema("ListedContact")), older=or_none(INSTANT)),
     "LineCall": an_object(
         id=TEXT,
         state=_CALL_STATE,

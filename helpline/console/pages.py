@@ -9,20 +9,15 @@ from urllib.parse import quote
 from flask import Blueprint, Flask, g, render_template, request, url_for
 from flask_babel import gettext
 
-from helpline.cases.form import (
-    ACTIONS,
-    CALL_TYPES,
-    GENDERS,
-    REGIONS,
-    RELATIONS,
-    RISKS,
-    URGENCIES,
-    taxonomy,
-)
+from helpline.cases.ports import Contact
+from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
     audit_pages,
     calendar_pages,
+    case_pages,
+    contact_pages,
     cover,
+    directory_pages,
     disclosure_pages,
     factors,
     line_settings_pages,
@@ -41,6 +36,7 @@ from helpline.console import (
 )
 from helpline.console.access import is_covered, me, my_csrf, open_to, parts
 from helpline.console.api_contacts import read, reader
+from helpline.console.form_words import form_choices, shown_answers
 from helpline.console.problems import Problem
 from helpline.console.snapshots import console_snapshot, line_snapshot, person_view
 from helpline.console.socket_streams import streams_of
@@ -57,6 +53,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
+    records = (contact_pages, case_pages, directory_pages, disclosure_pages)
     rota = (
         rota_pages,
         my_rota_pages,
@@ -65,8 +62,8 @@ def mount_pages(app: Flask) -> None:
         calendar_pages,
         roster_pages,
     )
-    work = (training_pages, line_settings_pages, message_pages)
-    for module in (*accounts, *rota, *work, audit_pages, disclosure_pages):
+    work = (training_pages, line_settings_pages, message_pages, audit_pages)
+    for module in (*accounts, *records, *rota, *work):
         app.register_blueprint(module.routes)
     app.register_blueprint(routes)
 
@@ -123,20 +120,6 @@ def _boot(snapshot: Any, **more: Any) -> dict[str, Any]:
     }
 
 
-def form_choices() -> dict[str, Any]:
-    """The codes of the contact form, in the order they are offered."""
-    return {
-        "categories": taxonomy()["categories"],
-        "call_types": CALL_TYPES,
-        "genders": GENDERS,
-        "regions": REGIONS,
-        "relations": RELATIONS,
-        "urgencies": URGENCIES,
-        "actions": ACTIONS,
-        "risks": RISKS,
-    }
-
-
 @routes.get("/calls")
 @open_to(Role.SUPERVISOR)
 def calls() -> str:
@@ -181,7 +164,7 @@ def contact(contact_id: str) -> str:
         if problem.kind != "/problems/reason-needed":
             raise
         return _ask_why(contact_id, "", [])
-    return render_template("contact.html", contact=found, names=_names())
+    return _contact_page(found)
 
 
 @routes.post("/contacts/<contact_id>")
@@ -197,7 +180,18 @@ def contact_for_a_reason(contact_id: str) -> Any:
         words = [each for _, each in problem.errors] or [problem.detail]
         errors = [("reason", gettext(each)) for each in words]
         return _ask_why(contact_id, reason, errors), HTTPStatus.UNPROCESSABLE_ENTITY
-    return render_template("contact.html", contact=found, names=_names())
+    return _contact_page(found)
+
+
+def _contact_page(found: Contact) -> str:
+    return render_template(
+        "contact.html",
+        contact=found,
+        names=_names(),
+        answers=shown_answers(found.form, found.form_version),
+        may_write=me().id in (found.owner_id, found.recorded_by),
+        rescue_reasons=RESCUE_REASONS,
+    )
 
 
 def _ask_why(contact_id: str, reason: str, errors: list[tuple[str, str]]) -> str:

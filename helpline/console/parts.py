@@ -8,8 +8,14 @@ from zoneinfo import ZoneInfo
 from helpline.calls.line_ports import LineBook
 from helpline.calls.messages import Messages
 from helpline.calls.ports import Clock, Store
+from helpline.cases.add_contact import AddContact
+from helpline.cases.directory import ServiceBook
 from helpline.cases.disclosure import Disclose
+from helpline.cases.keep_case import KeepCase
+from helpline.cases.move_case import MoveCase
 from helpline.cases.read_contact import ReadContact
+from helpline.cases.refer import Refer
+from helpline.cases.rescue_contact import RescueContact
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
 from helpline.console.rota_parts import RotaParts
@@ -47,6 +53,18 @@ class TrainingParts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordParts:
+    """What keeps the records beside the contact of the call that is going on."""
+
+    add_contact: AddContact
+    rescue_contact: RescueContact
+    keep_case: KeepCase
+    move_case: MoveCase
+    refer: Refer
+    services: ServiceBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleParts:
     apply_event: Callable[[Event], Reply]
     store: Store
@@ -60,6 +78,7 @@ class ConsoleParts:
     read_contact: ReadContact
     write_contact: WriteContact
     disclose: Disclose
+    records: RecordParts
     heartbeats: Heartbeats
     log: CallLog
     audit: AuditBook

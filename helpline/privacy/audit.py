@@ -10,12 +10,29 @@ BY_ITSELF = "jobs"  # the actor of what happens because its time has come
 COMMAND_LINE = "command-line"  # the actor of what is done at the server itself
 
 # Acts that show content: a breach report counts these first.
-READS = frozenset({"contact.read", "disclosure.read", "message.heard"})
+READS = frozenset({"case.read", "contact.read", "disclosure.read", "message.heard"})
 # Every act that a use case names. A change made over the web is named by its route besides.
 ACTS = (
     "access.refused",
     "audit.read",
     "audit.retired",
+    "case.closed",
+    "case.closing",
+    "case.consent",
+    "case.declined",
+    "case.erased",
+    "case.finished",
+    "case.flagged",
+    "case.in_progress",
+    "case.linked",
+    "case.offered",
+    "case.opened",
+    "case.read",
+    "case.referred",
+    "case.taken",
+    "case.unlinked",
+    "case.written",
+    "contact.added",
     "call.assigned",
     "call.barge",
     "call.lane",
@@ -24,8 +41,11 @@ ACTS = (
     "call.priority",
     "call.whisper",
     "contact.complete",
+    "contact.erased",
     "contact.read",
+    "contact.rescued",
     "contact.saved",
+    "directory.replaced",
     "disclosure.approved",
     "disclosure.asked",
     "disclosure.read",

@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from helpline.cases.ports import Contact, ContactState, StaleContact
+from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleContact
+from helpline.cases.statistics import StatisticsRow, split_off
 from helpline.store.database import Database
 from helpline.store.encrypted_text import Unreadable, seal, unseal
 from helpline.store.key_store import KeyStore, NoKey, StillOnDisk
+from helpline.store.statistics_book import write_row
+from helpline.store.tables.calls import calls
 from helpline.store.tables.contacts import contacts
+
+_HOME = ZoneInfo("Asia/Almaty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class SqlContactBook:
 
     database: Database
     keys: KeyStore
+    zone: ZoneInfo = _HOME
 
     def contact(self, contact_id: str) -> Contact | None:
         return self._first(contacts.c.id == contact_id)
@@ -47,14 +54,46 @@ class SqlContactBook:
                 state=contact.state.value,
                 completed_at=contact.completed_at,
                 form_version=contact.form_version,
+                recorded_by=contact.recorded_by,
                 version=contact.version + 1,
             )
         )
+        return self._saved(contact, guarded, is_counted=contact.state is ContactState.COMPLETE)
+
+    def _saved(self, contact: Contact, guarded: sa.Update, *, is_counted: bool = False) -> Contact:
         with self.database.writing() as connection:
             saved = connection.execute(guarded).rowcount == 1
+            if saved and is_counted and contact.training is None:
+                write_row(connection, self._counted(connection, contact))
         if not saved:
             raise StaleContact(self._current(contact))
         return replace(contact, version=contact.version + 1)
+
+    def _counted(self, connection: sa.Connection, contact: Contact) -> StatisticsRow:
+        spoken = sa.select(calls.c.language).where(calls.c.id == contact.call_id)
+        return split_off(
+            contact.form,
+            month=f"{contact.opened_at.astimezone(self.zone):%Y-%m}",
+            channel=contact.channel,
+            language=connection.scalar(spoken),
+        )
+
+    def add(self, contact: Contact) -> None:
+        row = {name: getattr(contact, name) for name in contacts.columns.keys() if name != "sealed"}  # noqa: SIM118 -- names, not columns
+        row["state"] = contact.state.value
+        try:
+            with self.database.writing() as connection:
+                connection.execute(sa.insert(contacts).values(**row))
+        except sa.exc.IntegrityError as error:
+            raise AlreadyThere(contact.id) from error
+
+    def hand_over(self, contact: Contact, to: str) -> Contact:
+        guarded = (
+            sa.update(contacts)
+            .where(contacts.c.id == contact.id, contacts.c.version == contact.version)
+            .values(recorded_by=to, version=contact.version + 1)
+        )
+        return self._saved(replace(contact, recorded_by=to), guarded)
 
     def _current(self, contact: Contact) -> Contact:
         """What stands. Of a contact that was erased meanwhile not even a new key may stay."""
@@ -65,15 +104,19 @@ class SqlContactBook:
         return contact if current is None else current
 
     def unfinished(self, owner_id: str) -> list[Contact]:
-        hers = (contacts.c.owner_id == owner_id) & (contacts.c.state == ContactState.DRAFT.value)
-        return self._many(sa.select(contacts).where(hers).order_by(contacts.c.opened_at))
+        drafts = _hers(owner_id) & (contacts.c.state == ContactState.DRAFT.value)
+        return self._many(sa.select(contacts).where(drafts).order_by(contacts.c.opened_at))
+
+    def of_case(self, case_id: str) -> list[Contact]:
+        of_it = sa.select(contacts).where(contacts.c.case_id == case_id)
+        return self._many(of_it.order_by(contacts.c.opened_at, contacts.c.id))
 
     def listing(
         self, *, owner_id: str | None, before: datetime | None, limit: int
     ) -> list[Contact]:
         query = sa.select(contacts)
         if owner_id is not None:
-            query = query.where(contacts.c.owner_id == owner_id)
+            query = query.where(_hers(owner_id))
         if before is not None:
             query = query.where(contacts.c.opened_at < before)
         query = query.order_by(contacts.c.opened_at.desc(), contacts.c.id).limit(limit)
@@ -99,6 +142,11 @@ class SqlContactBook:
         except (NoKey, Unreadable):
             return {"unreadable": True}, ""
         return content["form"], content["note"]
+
+
+def _hers(person_id: str) -> sa.ColumnElement[bool]:
+    """Of her own calls, or written down by her."""
+    return (contacts.c.owner_id == person_id) | (contacts.c.recorded_by == person_id)
 
 
 def _place(contact_id: str) -> str:

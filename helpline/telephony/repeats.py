@@ -7,15 +7,16 @@ from typing import Protocol
 
 from helpline.calls.ports import Clock
 
-_LATELY = timedelta(hours=1)
+_HOUR, _WEEK = timedelta(hours=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """`count` rings of the mark in the last hour; `place_since` is the place that a lost call had."""
+    """Rings of the mark in the last hour and week; `place_since` is the place that a lost call had."""
 
     mark: str | None = None
-    count: int = 0
+    in_the_hour: int = 0
+    in_the_week: int = 0
     place_since: datetime | None = None
 
 
@@ -40,6 +41,7 @@ class Repeats:
         mark, now = self.mark_of(number), self.clock.now()
         return Before(
             mark=mark,
-            count=self.rings.rings_of(mark, now - _LATELY),
+            in_the_hour=self.rings.rings_of(mark, now - _HOUR),
+            in_the_week=self.rings.rings_of(mark, now - _WEEK),
             place_since=self.rings.lost_place(mark, now - self.redial_keeps),
         )

@@ -56,7 +56,8 @@ class Webhooks:
                 leg=leg,
                 place_since=before.place_since,
                 repeat_mark=before.mark,
-                repeats=before.count,
+                repeats=before.in_the_hour,
+                earlier=before.in_the_week,
                 training=session_id,
             )
         )

@@ -40,6 +40,7 @@ def _columns() -> dict[str, list[sa.Column]]:
             _named("silent", sa.Boolean(), no),
             _named("repeat_mark", sa.String(length=8)),
             _named("repeats", sa.Integer(), "0"),
+            _named("earlier", sa.Integer(), "0"),
             _named("lane", code),
         ],
         "offers": [

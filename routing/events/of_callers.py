@@ -13,7 +13,8 @@ class Arrive(AnyEvent):
     """A child has dialled; `leg` is her connection at the carrier.
 
     `place_since` is the place she had when she rings again soon, or is called back. `repeat_mark`
-    stands for her number, and `repeats` is how often it rang lately; None and 0 when it was withheld.
+    stands for her number, `repeats` is how often it rang lately and `earlier` how often in the last
+    week; None and 0 when it was withheld.
     `training` is the session a practice call says it belongs to, as far as its seal was good.
     """
 
@@ -22,6 +23,7 @@ class Arrive(AnyEvent):
     place_since: datetime | None = None
     repeat_mark: str | None = None
     repeats: int = 0
+    earlier: int = 0
     training: str | None = None
 
 

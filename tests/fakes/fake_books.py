@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from helpline.cases.ports import Contact, ContactState, StaleContact
+from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleContact
 from helpline.people.ports import LoginTaken, Person, Role, Session
 from helpline.rota.ports import ShiftsOverlap
 from routing.state import Counsellor
@@ -174,9 +174,21 @@ class FakeContactBook:
         self.memory.contacts[contact.id] = saved
         return saved
 
+    def add(self, contact: Contact) -> None:
+        if contact.id in self.memory.contacts:
+            raise AlreadyThere(contact.id)
+        self.memory.contacts[contact.id] = contact
+
+    def hand_over(self, contact: Contact, to: str) -> Contact:
+        return self.save(replace(contact, recorded_by=to))
+
     def unfinished(self, owner_id: str) -> list[Contact]:
         hers = self.listing(owner_id=owner_id, before=None, limit=len(self.memory.contacts))
         return [contact for contact in reversed(hers) if contact.state is ContactState.DRAFT]
+
+    def of_case(self, case_id: str) -> list[Contact]:
+        of_it = [each for each in self.memory.contacts.values() if each.case_id == case_id]
+        return sorted(of_it, key=lambda contact: (contact.opened_at, contact.id))
 
     def listing(
         self, *, owner_id: str | None, before: datetime | None, limit: int
@@ -184,7 +196,7 @@ class FakeContactBook:
         contacts = [
             contact
             for contact in self.memory.contacts.values()
-            if (owner_id is None or contact.owner_id == owner_id)
+            if (owner_id is None or owner_id in (contact.owner_id, contact.recorded_by))
             and (before is None or contact.opened_at < before)
         ]
         contacts.sort(key=lambda contact: contact.id)

@@ -3,6 +3,7 @@
 from helpline.store.tables import (
     audit,
     calls,
+    cases,
     contacts,
     counsellors,
     disclosures,
@@ -14,6 +15,8 @@ from helpline.store.tables import (
     rota,
     rota_news,
     rota_planning,
+    services,
+    statistics,
     streams,
     training,
 )
@@ -22,6 +25,7 @@ from helpline.store.tables.base import metadata
 __all__ = [
     "audit",
     "calls",
+    "cases",
     "contacts",
     "counsellors",
     "disclosures",
@@ -34,6 +38,8 @@ __all__ = [
     "rota",
     "rota_news",
     "rota_planning",
+    "services",
+    "statistics",
     "streams",
     "training",
 ]

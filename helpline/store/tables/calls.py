@@ -55,6 +55,7 @@ calls = sa.Table(
     column("silent", sa.Boolean, server_default=sa.false(), data="operational", keep=_FOREVER),
     column("repeat_mark", sa.String(8), nullable=True, data="pseudonymous", keep="7 days"),
     column("repeats", sa.Integer, server_default="0", data="operational", keep=_FOREVER),
+    column("earlier", sa.Integer, server_default="0", data="operational", keep=_FOREVER),
     column("lane", CODE, nullable=True, data="operational", keep=_FOREVER),
     column("version", sa.Integer, data="operational", keep=_FOREVER),
     sa.CheckConstraint(

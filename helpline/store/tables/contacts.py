@@ -19,8 +19,12 @@ contacts = sa.Table(
         data="operational",
         keep=_NOTES,
     ),
+    # Without a reference: the constraint could not be added to a table that stands, on SQLite.
+    column("case_id", ID, nullable=True, index=True, data="operational", keep=_NOTES),
     column("channel", CODE, data="operational", keep=_NOTES),
     column("owner_id", ID, sa.ForeignKey("people.id"), index=True, data="operational", keep=_NOTES),
+    # Who wrote it down last; empty until somebody has.
+    column("recorded_by", ID, nullable=True, index=True, data="operational", keep=_NOTES),
     column("state", CODE, data="operational", keep=_NOTES),
     column("opened_at", Instant, index=True, data="operational", keep=_NOTES),
     column("completed_at", Instant, nullable=True, data="operational", keep=_NOTES),

@@ -38,7 +38,7 @@ def test_an_empty_draft_is_no_nonsense_and_no_complete_contact() -> None:
         ({"telephone": "x"}, "telephone"),
         ({"call_type": "other"}, "call_type"),
         ({"call_type": ["counselling"]}, "call_type"),
-        ({"caller_relation": "neighbour"}, "caller_relation"),
+        ({"caller_relation": "cosmonaut"}, "caller_relation"),
         ({"urgency": 1}, "urgency"),
         ({"categories": ["violence"]}, "categories"),
         ({"categories": "violence.bullying"}, "categories"),
@@ -113,3 +113,32 @@ def test_the_taxonomy_has_ten_categories_and_each_code_once() -> None:
 @pytest.mark.parametrize("code", sorted(category_codes()))
 def test_every_code_of_the_taxonomy_can_be_chosen(code: str) -> None:
     assert faults({"call_type": "counselling", "categories": [code]}, "", complete=True) == []
+
+
+def test_the_taxonomy_has_sixty_seven_reasons() -> None:
+    assert len(category_codes()) == 67
+
+
+def test_the_regions_are_seventeen_and_three_cities() -> None:
+    assert len(form.REGIONS) == 20
+    assert {"astana", "almaty", "shymkent"} < set(form.REGIONS)
+
+
+def test_every_version_of_the_form_can_still_be_read_and_keeps_what_it_offered() -> None:
+    for version in form.versions():
+        known = form.definition(version)
+        assert known.version == version
+        for field in known.fields:
+            now = form.definition()
+            assert set(field.codes) <= set(now.codes(field.name)), (version, field.name)
+
+
+@pytest.mark.parametrize("version", ["", "99", "../2", "x"])
+def test_a_version_that_never_was_is_no_form(version: str) -> None:
+    with pytest.raises(KeyError):
+        form.definition(version)
+
+
+@pytest.mark.parametrize("call_type", form.SINGLE_CLICK)
+def test_one_click_is_enough_for_calls_without_data(call_type: str) -> None:
+    assert faults({"call_type": call_type}, "", complete=True) == []

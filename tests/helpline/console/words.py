@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from helpline.cases import form
+from helpline.cases import case, check_text, directory, form, refer, rescue_contact
 from helpline.cases.disclosure import REASONS
+from helpline.console import case_pages
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
+from helpline.privacy.detector.finding import MARKED, REFUSED
 from helpline.rota.alarms import AlarmKind
 from helpline.rota.making.explain import STOPS
 from shift_schedule.candidates import Obstacle
@@ -24,7 +26,14 @@ _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 
 def collected() -> set[str]:
     """Message ids; codes of the contact form included."""
-    return _templates() | _scripts() | _python() | _codes() | set(TITLES.values())
+    return (
+        set(check_text.WORDS.values())
+        | _templates()
+        | _scripts()
+        | _python()
+        | _codes()
+        | set(TITLES.values())
+    )
 
 
 def _templates() -> set[str]:
@@ -49,7 +58,7 @@ def _scripts() -> set[str]:
             found |= {f"break:{code}" for code in re.findall(_QUOTED, block)}
         for pair in re.findall(rf"line\(checks\.\w+, {_QUOTED}, {_QUOTED}\)", text):
             found |= set(pair)
-    return found
+    return found - {""}
 
 
 def _python() -> set[str]:
@@ -67,11 +76,14 @@ def _python() -> set[str]:
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
         rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason)\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
+        rf"\(1, \"\", {_QUOTED}\)",
+        rf"\(0, \"\w*\", {_QUOTED}\)",
+        rf"WrongMove\({_QUOTED}\)",
         rf"yield [^,{{\n]+, {_QUOTED}",
         rf"\(\"\w+\", {_QUOTED}\)[\])]",
     ):
         found |= set(re.findall(pattern, text))
-    return found
+    return found - {""}
 
 
 _ROTA: dict[str, Iterable[str]] = {
@@ -96,6 +108,23 @@ def _codes() -> set[str]:
         **_ROTA,
         "disclosure": REASONS,
         "call_type": form.CALL_TYPES,
+        "field": [each.name for each in form.definition().fields],
+        "channel": form.PAPER_CHANNELS,
+        "rescue": rescue_contact.REASONS,
+        "case_state": list(case.CaseState),
+        "cases": case_pages._VIEWS,
+        "section": (*case.SECTIONS, *case.NOTED),
+        "flag": case.FLAGS,
+        "consent": case.CONSENTS,
+        "referred": ("made", *refer.OUTCOMES),
+        "cost": directory.COSTS,
+        "handing": ("asked", "withdrawn", "taken", "declined"),
+        "finding": (*REFUSED, *MARKED),
+        "age_group": form.AGE_GROUPS,
+        "living": form.LIVING,
+        "group": form.GROUPS,
+        "referral": form.REFERRALS,
+        "agreed": form.AGREED,
         "gender": form.GENDERS,
         "relation": form.RELATIONS,
         "urgency": form.URGENCIES,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from helpline.cases.ports import ContactState, StaleContact
+from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleContact
 from tests.helpline.store.samples import (
     Books,
     a_call,
@@ -139,3 +139,36 @@ def _accept(books: Books, *, call: int = 1, person: int = 1, at: float = 0) -> N
         books.people.add(a_person(person))
     stands = books.store.call(f"call-{call}") or a_call(call)
     save(books.store, replace(stands, counsellor_id=f"person-{person}"), at=at)
+
+
+def test_a_contact_without_a_call_is_added_once(books: Books) -> None:
+    books.people.add(a_person())
+    paper = Contact(
+        id="paper-1",
+        call_id=None,
+        channel="paper",
+        owner_id="person-1",
+        recorded_by="person-1",
+        opened_at=after(0),
+        form_version="2",
+    )
+
+    books.contacts.add(paper)
+
+    with pytest.raises(AlreadyThere):
+        books.contacts.add(paper)
+    assert books.contacts.contact("paper-1") == paper
+    assert books.contacts.unfinished("person-1") == [paper]
+
+
+def test_whom_it_is_handed_to_may_write_it_too_and_an_open_page_is_stale(books: Books) -> None:
+    _accept(books)
+    read = contact_of(books)
+
+    handed = books.contacts.hand_over(read, "person-9")
+
+    assert (handed.owner_id, handed.recorded_by) == ("person-1", "person-9")
+    assert contact_of(books) == handed
+    assert books.contacts.listing(owner_id="person-9", before=None, limit=9) == [handed]
+    with pytest.raises(StaleContact):
+        books.contacts.hand_over(read, "person-8")

@@ -15,7 +15,7 @@ export function CallPanel({ desk, call, phone, people, busy }) {
   }
   return html`<section class="card" aria-label=${t("Call")}>
     <h2>${t("In a call")} · ${tongue(call.language)}</h2>${call.practice && html`<${Mark} />`}
-    ${call.repeats > 0 && html`<p><span class="badge">${t("Called before this hour: {number}", { number: call.repeats })}</span></p>`}
+    ${call.repeats > 0 && html`<p class="soft">${t("Called before this week: {n}. It may be somebody else. Never read earlier notes back.", { n: call.repeats })}</p>`}
     <p class="clock">${duration(secondsSince(call.talking_since))}</p>
     ${!phone.call && html`<div class="banner bad" role="alert"><p>${t("Your phone is not in the call. If you have loaded the page anew, the child is being brought back to you.")}</p></div>`}
     ${call.on_hold && html`<div class="banner warn" role="status"><p>${t("On hold for {time}: the child hears music.", { time: duration(secondsSince(call.hold_since)) })}</p></div>`}

@@ -5,7 +5,8 @@ import { label, t } from "./words.js";
 
 const KINDS = {
   call_type: "call_type", categories: "category", "child.gender": "gender", "child.region": "region",
-  caller_relation: "relation", urgency: "urgency", actions: "action",
+  caller_relation: "relation", urgency: "urgency", actions: "action", "child.age_group": "age_group",
+  "child.living": "living", "child.groups": "group", referrals: "referral", agreed: "agreed",
 };
 
 export function Conflict({ store }) {
@@ -24,12 +25,7 @@ function Side({ words, note }) {
 }
 
 function nameOf(path) {
-  const names = {
-    call_type: t("What kind of call was it?"), categories: t("Reasons for the contact"), "child.age": t("Age"),
-    "child.gender": t("Gender"), "child.region": t("Region"), caller_relation: t("Who called"),
-    urgency: t("Urgency"), actions: t("What was done"),
-  };
-  return names[path] || label("risk", path.replace("risk.", ""));
+  return path.startsWith("risk.") ? label("risk", path.replace("risk.", "")) : label("field", path);
 }
 
 function told(path, value) {

@@ -25,6 +25,7 @@ export class ContactStore {
     this.form = contact.form;
     this.note = contact.note;
     this.state = "saved";
+    this.findings = []; // pieces of the note that may say who the child is, as the server found them
     this.other = null;
   }
 
@@ -77,6 +78,7 @@ export class ContactStore {
     try {
       const saved = await send("PUT", `/api/contacts/${this.id}`, sent);
       this.version = saved.version;
+      this.findings = saved.findings || [];
     } catch (caught) {
       fault = caught;
     }
@@ -93,6 +95,7 @@ export class ContactStore {
 
   failed(fault, more = false) {
     const isAnswer = fault instanceof Problem;
+    if (isAnswer && fault.body && fault.body.findings) this.findings = fault.body.findings;
     if (isAnswer && fault.status === 409 && fault.body.current) {
       this.other = fault.body.current;
       this.touched();

@@ -33,11 +33,17 @@ export class DeskModel {
       return;
     }
     const before = this.state;
-    this.state = { ...this.state, ...snapshot };
+    this.state = { ...this.state, ...snapshot, ...this.sameCall(snapshot.call) };
     this.ring(before.offer, this.state.offer);
     if ("contact" in snapshot) this.takeContact(snapshot.contact);
     else if (this.state.call && this.state.call.id !== (before.call || {}).id) this.refresh().catch(() => {});
     this.changed();
+  }
+
+  /** News of a call says less of it than a snapshot: what is known already stays. */
+  sameCall(call) {
+    const known = this.state.call;
+    return call && known && call.id === known.id ? { call: { ...known, ...call } } : {};
   }
 
   /** An answer and the news travel by two roads: what was overtaken must not hide a call that rings. */

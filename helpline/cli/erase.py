@@ -1,0 +1,49 @@
+"""`erase-due`: what is kept no longer goes, now."""
+
+import json
+
+import click
+
+from config import load_config
+from helpline.practice_secrets import with_secrets
+
+
+@click.command(
+    "erase-due", help="Erase contacts and cases that are due, with their keys; safe to repeat."
+)
+@click.option("--dry-run", is_flag=True, help="say what would be erased, and erase nothing")
+@click.option("--json", "as_json", is_flag=True)
+def erase_due(*, dry_run: bool, as_json: bool) -> None:
+    from helpline.assembly import assemble  # noqa: PLC0415 -- other commands need none of it
+    from helpline.privacy.audit import COMMAND_LINE  # noqa: PLC0415 -- as above
+    from helpline.record_parts import erase_due as erase_due_of  # noqa: PLC0415 -- as above
+    from helpline.store.key_store import StillOnDisk  # noqa: PLC0415 -- as above
+
+    parts = assemble(with_secrets(load_config()))
+    erase = erase_due_of(parts)
+    try:
+        due = erase.due() if dry_run else erase(actor=COMMAND_LINE)
+    except StillOnDisk as busy:
+        raise click.ClickException(
+            "everything due is deleted, but a reader keeps bytes of it on the disk; run it again"
+        ) from busy
+    finally:
+        parts.database.close()
+    told = {
+        "dry_run": dry_run,
+        "contacts": len(due.contacts),
+        "cases": len(due.cases),
+        "orphan_keys": len(due.orphan_keys),
+        "other_rows": due.other_rows,
+        "stuck": due.stuck,
+    }
+    if as_json:
+        click.echo(json.dumps(told))
+        return
+    done = "would be erased" if dry_run else "erased"
+    click.echo(
+        f"{done}: {told['contacts']} contacts, {told['cases']} cases, {told['other_rows']} other rows,"
+        f" {told['orphan_keys']} keys without a row"
+    )
+    if due.stuck:
+        click.echo(f"{due.stuck} contacts are unfinished for over 90 days: a supervisor must look")
