@@ -112,6 +112,7 @@ def line_snapshot(parts: ConsoleParts) -> Mapping[str, Any]:
             part: {"is_up": state.is_up, "since": state.since.isoformat()}
             for part, state in parts.part_states(now).items()
         },
+        "rota_alarms": parts.rota.alarms.urgent(now),
     }
 
 

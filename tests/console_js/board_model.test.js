@@ -150,3 +150,10 @@ test("a call is offered only to who is free, at the desk and not in training", (
 
   assert.deepEqual(freePeople(line({ people })).map((each) => each.id), ["a"]);
 });
+
+test("the number of the rota's urgent alarms follows its news", () => {
+  const told = applied(line({ rota_alarms: 0 }), { type: "rota_alarm", body: { urgent: 3 } });
+
+  assert.equal(told.rota_alarms, 3);
+  assert.equal(applied(told, { type: "rota", body: {} }), told);
+});
