@@ -34,5 +34,11 @@ def erase_due(parts: Parts) -> EraseDue:
 
 def erase_daily(parts: Parts) -> None:
     due = erase_due(parts)(actor="jobs")
-    counts = {"contacts": len(due.contacts), "cases": len(due.cases), "stuck": due.stuck}
-    log.info("erased.due", other_rows=due.other_rows, orphan_keys=len(due.orphan_keys), **counts)
+    log.info(
+        "erased.due",
+        contacts=len(due.contacts),
+        cases=len(due.cases),
+        stuck=due.stuck,
+        other_rows=due.other_rows,
+        orphan_keys=len(due.orphan_keys),
+    )

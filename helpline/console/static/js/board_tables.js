@@ -31,7 +31,7 @@ function Marks({ call }) {
   return html`${isWaiting && TIERS[call.tier] && html` <span class="badge">${t(TIERS[call.tier])}</span>`}
     ${call.priority > 0 && html` <span class="badge warn">${t("urgent {number}", { number: call.priority })}</span>`}
     ${call.lane === "later" && html` <span class="badge">${t("later")}</span>`}
-    ${call.repeats > 0 && html` <span class="badge">${t("before this hour: {number}", { number: call.repeats })}</span>`}`;
+    ${call.repeats > 0 && html` <span class="badge">${t("before this week: {number}", { number: call.repeats })}</span>`}`;
 }
 
 function Guests({ line, call }) {
