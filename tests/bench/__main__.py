@@ -7,6 +7,7 @@ from typing import Any
 from tests.bench import (
     audit,
     offer,
+    records,
     revocation,
     roster,
     rota,
@@ -26,6 +27,7 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from rota_followed.figures()
     yield from roster.figures()
     yield from audit.figures()
+    yield from records.figures()
     yield from trust.figures()
     yield from revocation.figures()
     yield from webhooks.figures()
