@@ -128,4 +128,4 @@ def rota_jobs(rota: RotaParts, database: Database) -> Sequence[Job]:
 
 def _call_backup(person_id: str, missed: Missing) -> None:
     """The alarm names her on every board; nobody's private telephone is rung by a machine."""
-    log.warning("rota.backup_called", person=person_id, shift=missed.shift.id)
+    log.warning("rota.backup_called", person=person_id, ref=missed.shift.id)

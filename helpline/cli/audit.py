@@ -29,6 +29,8 @@ def audit_verify(*, as_json: bool) -> None:
     else:
         rate = f"{found['per_second']:,} a second"
         click.echo(f"{found['entries']} entries, the last is number {found['last']}; {rate}")
+        if found["retired"]:
+            click.echo(f"entries up to number {found['retired']} have been retired")
         for fault in found["faults"]:
             place = f"{fault['first']}" + f"-{fault['last']}" * (fault["first"] != fault["last"])
             click.echo(f"  {fault['what']}: {place}")
@@ -44,11 +46,14 @@ def _verified(parts: "Parts") -> dict[str, Any]:
     anchors, foreign = parts.anchors.read()
     verdict = parts.audit.verify(anchors)
     spent = time.perf_counter() - started
+    with parts.database.reading() as connection:
+        retired = parts.audit.base(connection).number
     faults = [dataclasses.asdict(fault) for fault in verdict.faults]
     faults += [{"what": "line of the anchor file", "first": n, "last": n} for n in foreign]
     return {
         "entries": verdict.entries,
         "last": verdict.last,
+        "retired": retired,
         "anchors": len(anchors),
         "seconds": round(spent, 3),
         "per_second": round(verdict.entries / spent),

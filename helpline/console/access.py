@@ -53,15 +53,15 @@ def parts() -> ConsoleParts:
     return cast("ConsoleParts", current_app.extensions["helpline"])
 
 
-def cookie_name() -> str:
+def cookie_name(kind: str = "session") -> str:
     """With https the browser itself guards the name: set by this host only, over TLS only."""
-    secure = parts().public_url.startswith("https:")
-    return "__Host-helpline_session" if secure else "helpline_session"
+    guard = "__Host-" if parts().public_url.startswith("https:") else ""
+    return f"{guard}helpline_{kind}"
 
 
 def half_cookie_name() -> str:
     """Of the minutes between the password and the second factor."""
-    return cookie_name().replace("session", "half")
+    return cookie_name("half")
 
 
 def me() -> Person:

@@ -20,11 +20,10 @@ from helpline.console.api_session import give_cookie, sign_in
 from helpline.console.places import home_of
 from helpline.console.problems import Problem
 from helpline.console.second_step import lead_to_second_step
-from helpline.console.translations import COOKIE, LANGUAGES
+from helpline.console.translations import LANGUAGES, keep_language
 from helpline.people.sign_in import SecondFactorNeeded
 
 routes = Blueprint("login", __name__)
-_A_YEAR_S = 31_536_000
 _OWN_PATH = re.compile(r"/(?![/\\])[!-~]{0,1000}")
 
 
@@ -79,10 +78,7 @@ def language() -> Response:
     if chosen in LANGUAGES:
         if g.person is not None:
             parts().people.set_ui_language(me().id, chosen)
-        secure = parts().public_url.startswith("https:")
-        answer.set_cookie(
-            COOKIE, chosen, max_age=_A_YEAR_S, secure=secure, samesite="Lax", path="/"
-        )
+        keep_language(answer, chosen)
     return answer
 
 

@@ -50,7 +50,9 @@ LINE_WORK = (
     Row("post", "/api/messages/{message_id}/done", "Seen to", "", (), "", 204, (*ONE, 409)),
     Row("post", "/api/messages/{message_id}/call-back", "Ring her", "", (), "", 204, _CALL_BACK),
 )  # fmt: skip
-_COLLEAGUE = an_object(id=TEXT, name=TEXT, languages=many(LANGUAGE), presence=one_of(*Presence))
+_COLLEAGUE = an_object(
+    id=TEXT, name=TEXT, languages=many(LANGUAGE), presence=one_of(*Presence), present=YES_OR_NO
+)
 LINE_WORK_SHAPES: dict[str, Schema] = {
     "Waiting": an_object(
         waiting=many(an_object(id=TEXT, language=or_none(LANGUAGE), since=INSTANT)),

@@ -166,6 +166,7 @@ ANSWERED: Mapping[str, Schema] = {
             "type": "object",
             "additionalProperties": an_object(is_up=YES_OR_NO, since=INSTANT),
         },
+        rota_alarms=NUMBER,
     ),
     "LoggedCall": an_object(
         id=TEXT,

@@ -18,9 +18,11 @@ from helpline.console.rota_calendar import today
 from helpline.people.ports import Role
 from helpline.rota.making.make_roster import can_solve
 from helpline.rota.rosters import RosterDraft, RosterError
+from shift_schedule.fairness import Share, shares
 from shift_schedule.forecast import ForecastError
 from shift_schedule.law import Rule
 from shift_schedule.plan import PlannedShift, RosterState
+from shift_schedule.shift import Shift
 
 routes = Blueprint("rosters", __name__)
 _DAY = timedelta(days=1)
@@ -139,22 +141,29 @@ def _free(draft: RosterDraft) -> frozenset[date]:
 
 def _picture(
     draft: RosterDraft, rows: list[PlannedShift]
-) -> list[tuple[str, Mapping[date, Mapping[str, Any]], int]]:
-    """A line a person: by day when she begins and ends, and whether it is night; and her hours."""
+) -> list[tuple[str, Mapping[date, Mapping[str, Any]], Share]]:
+    """A line a person: by day when she begins and ends, whether it is night; and her share of it all."""
     names, zone = _names(), parts().zone
     accounting = parts().rota.judge.accounting(draft.first_day)
     lines: dict[str, dict[date, Mapping[str, Any]]] = {}
-    hours: dict[str, timedelta] = {}
+    held = []
     for row in rows:
-        who = row.person_id or ""
+        if row.person_id is None:
+            continue
         day = row.starts_at.astimezone(zone).date()
         night = accounting.night_hours(row.starts_at, row.ends_at) >= timedelta(hours=3)
-        lines.setdefault(who, {})[day] = {"shift": row, "night": night}
-        hours[who] = hours.get(who, timedelta()) + (row.ends_at - row.starts_at)
-    ordered = sorted(lines, key=lambda who: (names.get(who, ""), who))
-    return [
-        (names.get(who, ""), lines[who], round(hours[who] / timedelta(hours=1))) for who in ordered
-    ]
+        lines.setdefault(row.person_id, {})[day] = {"shift": row, "night": night}
+        held.append(
+            Shift(
+                id=row.id,
+                person_id=row.person_id,
+                starts_at=row.starts_at,
+                ends_at=row.ends_at,
+                languages=row.languages,
+            )
+        )
+    ordered = sorted(shares(lines, held, accounting), key=lambda x: names.get(x.person_id, ""))
+    return [(names.get(x.person_id, ""), lines[x.person_id], x) for x in ordered]
 
 
 @routes.post("/rota/rosters/<roster_id>/cancel")

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template
 from helpline.console import rota_acts
 from helpline.console.access import ON_THE_LINE, open_to, parts
 from helpline.console.rota_calendar import chosen_day, today
+from shift_schedule.breaks import BreakRule, Breaks, lay_breaks
 from shift_schedule.plan import Duty
 from shift_schedule.shift import Shift
 
@@ -44,6 +45,8 @@ def day() -> str:
         later=chosen + timedelta(days=1),
         stretches=list(_stretches(rows)),
         picture=picture(rows, parts().now()),
+        breaks=breaks_of(*rota_acts.whole_days(chosen, chosen)),
+        names={person.id: person.name for person in parts().people.everyone()},
         waiting=sum(each.counsellor_id is None for each in parts().store.live_calls()),
         width=_WIDTH,
         height=_HEIGHT,
@@ -66,6 +69,16 @@ def half_hours(start: datetime, end: datetime) -> list[HalfHour]:
         )
         for need in rota.planning.needs(start, end)
     ]
+
+
+def breaks_of(start: datetime, end: datetime) -> Breaks:
+    """Laid so that cover never falls below the need: the same rota always gives the same breaks."""
+    rota = parts().rota
+    held = rota.resolved.over(start - _HALF, end + _HALF).resolved.held[Duty.LINE]
+    mine = [each for each in held if each.starts_at < end and each.ends_at > start]
+    first = min((each.starts_at for each in mine), default=start)
+    last = max((each.ends_at for each in mine), default=end)
+    return lay_breaks(mine, rota.planning.needs(first, last), BreakRule())
 
 
 def _stretches(rows: list[HalfHour]) -> Iterator[tuple[HalfHour, datetime]]:

@@ -11,6 +11,7 @@ from helpline.console import reading
 from helpline.console.access import half_cookie_name, half_session, open_to_all, parts
 from helpline.console.api_session import give_cookie
 from helpline.console.problems import Problem
+from helpline.console.translations import keep_language, language_of_browser
 from helpline.people.factor_ports import FactorKind, HalfSession
 from helpline.people.ports import Person
 from helpline.people.sign_in import HALF_LIFE, SignInRefused, TooManyTries
@@ -32,6 +33,8 @@ def lead_to_second_step(person: Person) -> Any:
         samesite="Strict",
         path="/",
     )
+    if language_of_browser() is None:  # what she chose in this browser goes before
+        keep_language(answer, person.ui_language)
     return answer
 
 

@@ -87,6 +87,7 @@ def waiting_view(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
                 "name": names.get(each.id, ""),
                 "languages": sorted(each.languages),
                 "presence": presence_of(state, each, now).value,
+                "present": each.present,
             }
             for each in sorted(state.counsellors.values(), key=lambda each: names.get(each.id, ""))
             if each.on_shift and each.id != person.id
@@ -111,6 +112,7 @@ def line_snapshot(parts: ConsoleParts) -> Mapping[str, Any]:
             part: {"is_up": state.is_up, "since": state.since.isoformat()}
             for part, state in parts.part_states(now).items()
         },
+        "rota_alarms": parts.rota.alarms.urgent(now),
     }
 
 

@@ -55,6 +55,6 @@ class RosterProcess:
             return False
         self._running = None
         if code != 0 and roster_id in waiting:
-            log.error("roster.not_made", roster=roster_id, code=code)
+            log.error("roster.not_made", ref=roster_id, code=code)
             self.book.note(roster_id, state=RosterState.DRAFT, failed=True)
         return True

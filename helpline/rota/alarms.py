@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
+
+URGENT = timedelta(hours=24)
 
 
 class AlarmKind(StrEnum):
@@ -41,6 +43,9 @@ class Alarm:
 class AlarmBook(Protocol):
     def open(self) -> list[Alarm]:
         """Not cleared, by start."""
+
+    def urgent(self, now: datetime) -> int:
+        """Open ones of the next day that nobody sees to."""
 
     def mark(self, name: str) -> datetime | None:
         """Until when that watch has looked."""

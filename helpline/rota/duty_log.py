@@ -1,7 +1,8 @@
 """Who is on duty, put on record as it happens: the history that never changes."""
 
+import threading
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -14,7 +15,10 @@ Desired = Mapping[tuple[str, Duty], frozenset[str]]
 
 class DutyLog(Protocol):
     def follow(self, desired: Desired, now: datetime) -> int:
-        """Ends what is no longer and starts what is new, in one transaction; how many of both."""
+        """Ends what is no longer and starts what is new, in one transaction; how many of both.
+
+        Nothing is done when a later instant stands on record: whoever looked earlier comes too late.
+        """
 
     def at(self, instant: datetime, duty: Duty) -> Mapping[str, frozenset[str]]:
         """Who was on duty then, with the languages."""
@@ -32,14 +36,21 @@ class DutyLog(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepDutyLog:
-    """Desired against actual, so a missed run, a restart or a second run ends in the same state."""
+    """Desired against actual, so a missed run, a restart or a second run ends in the same state.
+
+    One run after the other: one that looked earlier and writes later would take back what is newer.
+    """
 
     rota: ResolvedRota
     log: DutyLog
     clock: Clock
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock, init=False)
 
     def __call__(self) -> int:
-        now = self.clock.now()
+        with self._one_at_a_time:
+            return self._follow(self.clock.now())
+
+    def _follow(self, now: datetime) -> int:
         desired = {
             (person_id, duty): languages
             for duty in Duty

@@ -89,7 +89,7 @@ class WatchAttendance:
         ranked = self.judge.ranked(as_open(each.shift, Duty.LINE))
         able = [person.person_id for person in ranked if not person.against]
         if not able:
-            log.warning("rota.no_backup", shift=each.shift.id)
+            log.warning("rota.no_backup", ref=each.shift.id)
         return able[0] if able else None
 
     def _over(self, now: datetime) -> list[str]:

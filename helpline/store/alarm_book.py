@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from helpline.calls.ports import News
-from helpline.rota.alarms import Alarm, AlarmKind
+from helpline.rota.alarms import URGENT, Alarm, AlarmKind
 from helpline.store.database import Database
 from helpline.store.news import append_news, wake_everybody
 from helpline.store.rota_writes import SqlRotaRows
@@ -30,6 +30,10 @@ class SqlAlarmBook:
         query = query.order_by(rota_alarms.c.starts_at, rota_alarms.c.language, rota_alarms.c.id)
         with self.database.reading() as connection:
             return [_alarm(row) for row in connection.execute(query).mappings()]
+
+    def urgent(self, now: datetime) -> int:
+        with self.database.reading() as connection:
+            return _urgent(connection, now)
 
     def mark(self, name: str) -> datetime | None:
         with self.database.reading() as connection:
@@ -55,7 +59,7 @@ class SqlAlarmBook:
             for name, at in (mark or {}).items():
                 _set_mark(connection, name, at)
             if raised or cleared:
-                body = {"raised": done, "cleared": len(cleared)}
+                body = {"urgent": _urgent(connection, now)}
                 append_news(connection, [News(stream="line", type="rota_alarm", body=body)], now)
                 wake_everybody(connection)
         return done
@@ -64,7 +68,11 @@ class SqlAlarmBook:
         unseen = (rota_alarms.c.id == alarm_id) & rota_alarms.c.seen_at.is_(None)
         with self.database.writing() as connection:
             seen = sa.update(rota_alarms).where(unseen).values(seen_by=by, seen_at=now)
-            return connection.execute(seen).rowcount == 1
+            done = connection.execute(seen).rowcount == 1
+            body = {"urgent": _urgent(connection, now)}
+            append_news(connection, [News(stream="line", type="rota_alarm", body=body)], now)
+            wake_everybody(connection)
+        return done
 
     def seen_list(self, name: str) -> int | None:
         with self.database.reading() as connection:
@@ -103,6 +111,12 @@ class SqlAlarmBook:
         with self.database.writing() as connection:
             seen = sa.update(rota_notices).where(mine).values(seen_at=now)
             return int(connection.execute(seen).rowcount)
+
+
+def _urgent(connection: sa.Connection, now: datetime) -> int:
+    mine = _IS_OPEN & rota_alarms.c.seen_at.is_(None) & (rota_alarms.c.starts_at < now + URGENT)
+    counted = sa.select(sa.func.count()).select_from(rota_alarms).where(mine)
+    return connection.scalar(counted) or 0
 
 
 def _raise(connection: sa.Connection, alarm: Alarm) -> bool:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from helpline.store.rows import (
     offer_from,
     offer_row,
 )
+from helpline.store.seen_rows import SeenRows
 from helpline.store.tables.calls import (
     CALL_IS_LIVE,
     OFFER_IS_LIVE,
@@ -34,7 +35,18 @@ from helpline.store.upsert import upsert
 from routing.commands import Command
 from routing.events import Event, Timer
 from routing.result import Reply, Result
-from routing.state import LIVE_OFFERS, Call, RoutingState
+from routing.state import LIVE_OFFERS, Call, Counsellor, Offer, RoutingState
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one process has read of the routing domain."""
+
+    calls: SeenRows[Call] = field(default_factory=lambda: SeenRows(calls, call_from))
+    offers: SeenRows[Offer] = field(default_factory=lambda: SeenRows(offers, offer_from))
+    counsellors: SeenRows[Counsellor] = field(
+        default_factory=lambda: SeenRows(counsellors, counsellor_from)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +54,22 @@ class SqlCallBook:
     """Implements `helpline.calls.ports.CallBook` over one connection."""
 
     connection: sa.Connection
+    seen: Seen
 
     def reply_to(self, event_id: str) -> Reply | None:
         body = self.connection.scalar(sa.select(events.c.reply).where(events.c.id == event_id))
         return None if body is None else reply_from(body)
 
     def routing_state(self, *, also: Collection[str] = ()) -> RoutingState:
-        live_calls = self._rows(sa.select(calls).where(CALL_IS_LIVE))
-        live_offers = self._rows(sa.select(offers).where(OFFER_IS_LIVE))
-        mentioned = {row["counsellor_id"] for row in (*live_calls, *live_offers)}
-        mentioned |= {row["preferred_id"] for row in live_calls} | {*also}
-        people = self._rows(_people_of_interest({each for each in mentioned if each}))
-        return RoutingState(
-            calls={row["id"]: call_from(row) for row in live_calls},
-            counsellors={row["id"]: counsellor_from(row) for row in people},
-            offers={row["id"]: offer_from(row) for row in live_offers},
-        )
-
-    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
-        return self.connection.execute(query).mappings().all()
+        """What has not changed since this process last read it is not read again."""
+        live_calls = self.seen.calls.read(self.connection, CALL_IS_LIVE)
+        live_offers = self.seen.offers.read(self.connection, OFFER_IS_LIVE)
+        mentioned = {offer.counsellor_id for offer in live_offers.values()} | {*also}
+        for call in live_calls.values():
+            mentioned |= {call.counsellor_id or "", call.preferred_id or ""}
+        of_interest = _of_interest(mentioned - {""})
+        people = self.seen.counsellors.read(self.connection, of_interest)
+        return RoutingState(calls=live_calls, counsellors=people, offers=live_offers)
 
     def save(self, before: RoutingState, result: Result, now: datetime) -> None:
         """Dead offers before live ones: a counsellor's old offer must be over before her next one rings."""
@@ -152,15 +161,13 @@ class SqlCallBook:
         append_news(self.connection, news, now)
 
 
-def _people_of_interest(mentioned: Collection[str]) -> sa.Select[Any]:
-    return sa.select(counsellors).where(
-        sa.or_(
-            counsellors.c.on_shift,
-            counsellors.c.present,
-            counsellors.c.duty != "off",
-            counsellors.c.wrap_up_until.is_not(None),
-            counsellors.c.training.is_not(None),
-            counsellors.c.on_call,
-            counsellors.c.id.in_(mentioned),
-        )
+def _of_interest(mentioned: Collection[str]) -> sa.ColumnElement[bool]:
+    return sa.or_(
+        counsellors.c.on_shift,
+        counsellors.c.present,
+        counsellors.c.duty != "off",
+        counsellors.c.wrap_up_until.is_not(None),
+        counsellors.c.training.is_not(None),
+        counsellors.c.on_call,
+        counsellors.c.id.in_(mentioned),
     )

@@ -15,6 +15,7 @@ from helpline.store.upsert import insert_once
 from shift_schedule.plan import Duty
 
 _LOCK = 111_003
+_LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 _RUNS = on_duty.c.ended_at.is_(None)
 
 
@@ -32,6 +33,8 @@ class SqlDutyLog:
         with self.database.writing() as connection:
             if not self.database.is_sqlite:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+            if _newest(connection) > now:
+                return 0
             actual = _running(connection)
             over = [key for key, spoken in actual.items() if desired.get(key) != spoken]
             for person_id, duty in over:
@@ -82,3 +85,10 @@ class SqlDutyLog:
 def _running(connection: sa.Connection) -> dict[tuple[str, Duty], frozenset[str]]:
     rows = connection.execute(sa.select(on_duty).where(_RUNS))
     return {(row.person_id, Duty(row.duty)): frozenset(row.languages) for row in rows}
+
+
+def _newest(connection: sa.Connection) -> datetime:
+    """The last instant on record."""
+    query = sa.select(sa.func.max(on_duty.c.started_at), sa.func.max(on_duty.c.ended_at))
+    found: list[datetime] = [at for at in connection.execute(query).one() if at is not None]
+    return max(found, default=_LONG_AGO)

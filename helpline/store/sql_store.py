@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from helpline.calls.ports import OurLegs, OutboxItem
-from helpline.store.call_book import SqlCallBook
+from helpline.store.call_book import Seen, SqlCallBook
 from helpline.store.codec import KNOWN_COMMANDS, command_from
 from helpline.store.database import Database
 from helpline.store.news import wake_everybody
@@ -27,6 +27,7 @@ class SqlStore:
 
     database: Database
     domain_number: int = 111
+    seen: Seen = field(default_factory=Seen)
 
     @contextmanager
     def domain(self) -> Iterator[SqlCallBook]:
@@ -34,13 +35,13 @@ class SqlStore:
         with self.database.writing() as connection:
             if not self.database.is_sqlite:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(self.domain_number)))
-            yield SqlCallBook(connection)
+            yield SqlCallBook(connection, self.seen)
             wake_everybody(connection)  # also when there is no news: a timer may have been set
 
     def read_routing_state(self) -> RoutingState:
         """The state as of the last commit, for screens; decisions are made only under the lock."""
         with self.database.reading() as connection:
-            return SqlCallBook(connection).routing_state()
+            return SqlCallBook(connection, self.seen).routing_state()
 
     def call(self, call_id: str) -> Call | None:
         return self._one(calls.c.id == call_id)

@@ -48,7 +48,8 @@ class Webhooks:
         """A new call, or one that comes back to the front door after trouble."""
         leg, ticket = incoming.leg_of(http.form), incoming.training_ticket_of(http.form)
         session_id = session_of(self.secret, ticket) if self.practice else None
-        before = self.repeats.of(caller_number(http.form))
+        # A practice call leaves no mark behind, and is nobody's second one.
+        before = self.repeats.of(None if session_id else caller_number(http.form))
         reply = self.apply_event(
             Arrive(
                 id=f"arrive:{leg}",

@@ -6,6 +6,8 @@ from typing import Any
 
 from tests.bench import (
     audit,
+    consoles,
+    decision,
     offer,
     records,
     revocation,
@@ -32,6 +34,8 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from revocation.figures()
     yield from webhooks.figures()
     yield from offer.figures()
+    yield from decision.figures()
+    yield from consoles.figures()
     yield from sound.figures()
 
 

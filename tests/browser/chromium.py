@@ -33,7 +33,7 @@ NO_WAY_FOR_SOUND = """(() => {
 })()"""
 # A listening post on the stream that the softphone receives.
 LISTEN = """() => {
-  const call = window.helpline.model.phone.call;
+  const call = (window.helpline.model || window.helpline).phone.call;
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 8192;

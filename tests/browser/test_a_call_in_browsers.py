@@ -82,6 +82,8 @@ def test_both_sides_hear_each_other_and_a_record_remains(line: RunningLine, tmp_
         board.goto(f"{line.config.public_url}/contacts")
         expect(board.locator("tbody tr").first).to_contain_text("complete")
         board.locator("tbody a").first.click()
+        board.fill("#reason", "The follow-up of today")
+        board.click("main .button.main")
         expect(board.locator("main")).to_contain_text("A sample note.")
     # The one complaint is the form that was refused on purpose.
     assert [said for said in complaints if "422" not in said] == []

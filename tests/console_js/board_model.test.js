@@ -1,7 +1,7 @@
 // The supervisor's board: what each piece of news does to it, and what the tiles count.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applied, broken, tiles } from "../../helpline/console/static/js/board_model.js";
+import { alone, applied, broken, freePeople, tiles } from "../../helpline/console/static/js/board_model.js";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 
@@ -50,6 +50,8 @@ test("a call that has ended leaves the board and is counted by its outcome", () 
   assert.deepEqual(ended("completed").today, { arrived: 4, answered: 3, abandoned: 1 });
   assert.deepEqual(ended("abandoned").today, { arrived: 4, answered: 2, abandoned: 2 });
   assert.deepEqual(ended("caller_lost").today, { arrived: 4, answered: 2, abandoned: 2 });
+  assert.deepEqual(ended("transferred_out").today, { arrived: 4, answered: 3, abandoned: 1 });
+  for (const outcome of ["overflowed", "voicemail", "callback"]) assert.deepEqual(ended(outcome).today, { arrived: 4, answered: 2, abandoned: 1 });
 });
 
 test("the end of a call that is not shown is not counted a second time", () => {
@@ -135,4 +137,23 @@ test("the tiles count neither practice calls nor whoever is in training", () => 
 
   assert.deepEqual([shown.waiting, shown.longest, shown.talking], [1, 60, 0]);
   assert.deepEqual([shown.available, shown.wrap_up, shown.on_break], [1, 0, 0]);
+});
+
+test("the alarm is for real callers who wait while nobody is on duty", () => {
+  const shown = line({ calls: [call("c1", { alone: true }), call("c2"), call("c3", { alone: true, practice: true })] });
+
+  assert.deepEqual(alone(shown).map((each) => each.id), ["c1"]);
+});
+
+test("a call is offered only to who is free, at the desk and not in training", () => {
+  const people = [person("a"), person("b", { present: false }), person("c", { presence: "talking" }), person("d", { training: true })];
+
+  assert.deepEqual(freePeople(line({ people })).map((each) => each.id), ["a"]);
+});
+
+test("the number of the rota's urgent alarms follows its news", () => {
+  const told = applied(line({ rota_alarms: 0 }), { type: "rota_alarm", body: { urgent: 3 } });
+
+  assert.equal(told.rota_alarms, 3);
+  assert.equal(applied(told, { type: "rota", body: {} }), told);
 });

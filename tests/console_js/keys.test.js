@@ -88,3 +88,13 @@ test("while a command is on its way only the way out of the call is open", () =>
 
   assert.deepEqual(desk.done, [["hangUp", "c1"]]);
 });
+
+test("whoever is beside a colleague leaves with the key that ends a call", () => {
+  const desk = new FakeDesk();
+  let left = 0;
+  desk.talk = { leave: () => (left += 1) };
+
+  assert.equal(act("end", desk, { beside: { call_id: "c1" }, busy: true }), true);
+  assert.equal(act("mute", desk, { beside: { call_id: "c1" } }), false);
+  assert.deepEqual([left, desk.done], [1, []]);
+});

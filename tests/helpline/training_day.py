@@ -93,7 +93,7 @@ def naming(office: Office, names: set[Any]) -> list[str]:
 
 
 def keys_of(office: Office) -> set[str]:
-    """Of notes; the audit log's own key stays."""
+    """Of notes; the audit log's own key and the week's of marks stay."""
     with office.parts.keys._open() as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM keys")}
-    return names - {"audit-chain"}
+    return {name for name in names if not name.startswith(("audit-chain", "repeat-mark:"))}

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from helpline.cli import commands
 from helpline.people.ports import Role
+from helpline.store.audit_retention import AuditRetention
 from tests.helpline.office import PUBLIC_URL, Office, open_office
 from tests.helpline.store.samples import NOON, after
 
@@ -50,6 +51,18 @@ def test_a_whole_log_is_told_to_be_whole_and_a_changed_one_where(office: Office)
     assert (found["entries"], found["anchors"], found["faults"]) == (9, 1, [])
     assert "altered: 3\n" in changed.output
     assert "missing: 8-9\n" in changed.output
+
+
+def test_what_was_retired_is_told_and_is_no_fault(office: Office) -> None:
+    _read(office, "p1", *(f"c{number}" for number in range(5)), at=1)
+    _read(office, "p1", "c9", at=9)
+    AuditRetention(office.parts.audit).retire(after(5), after(10))
+
+    told = _run(office, "audit-verify")
+
+    assert told.exit_code == 0
+    assert "entries up to number 5 have been retired" in told.output
+    assert "2 entries, the last is number 7" in told.output
 
 
 def test_an_anchor_line_from_elsewhere_is_a_fault(office: Office) -> None:

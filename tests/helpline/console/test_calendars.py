@@ -114,7 +114,9 @@ def test_a_feed_ends_when_its_owner_leaves(office: Office, counsellor: Desk, nob
 def test_a_calendar_is_brought_in_as_shifts_once_with_its_repeats(
     office: Office, counsellor: Desk, supervisor: Desk
 ) -> None:
-    start = office.parts.clock.now() + timedelta(days=1)
+    start = office.parts.clock.now() + timedelta(
+        days=2
+    )  # whole days begin at the helpline's midnight
     text = (
         f"{HEAD}BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20260101T000000Z\r\n"
         f"DTSTART:{start:%Y%m%d}T060000Z\r\nDTEND:{start:%Y%m%d}T140000Z\r\n"

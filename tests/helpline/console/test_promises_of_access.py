@@ -151,3 +151,23 @@ def test_whatever_is_taken_away_is_on_record_with_who_and_which(
         (supervisor.id, "api_line.take_off_rota", shift_id),
         (supervisor.id, "person.disabled", counsellor.id),
     ]
+
+
+def test_every_cookie_is_for_this_host_alone_and_out_of_reach_of_scripts(
+    office: Office, nobody: Desk
+) -> None:
+    office.person("aigul", Role.COUNSELLOR)
+    words = {"login": "aigul", "password": PASSWORD}
+
+    answers = [
+        nobody.post("/language", {"language": "kk", "next": "/"}),
+        nobody.post("/login", words),
+    ]
+
+    for answer in answers:
+        assert answer.headers.getlist("Set-Cookie")
+        for cookie in answer.headers.getlist("Set-Cookie"):
+            name, *flags = cookie.split("; ")
+            assert name.startswith("__Host-"), name
+            assert {"Secure", "HttpOnly", "Path=/"} <= set(flags), cookie
+            assert not [flag for flag in flags if flag.startswith("Domain")]

@@ -204,3 +204,19 @@ def test_an_open_screen_is_not_enough_to_change_how_she_signs_in(office: Office)
     assert [answer.status_code for answer in answers] == [403, 403, 403]
     assert desk.send("POST", "/account/key", {"answer": {}}).status_code == 403
     assert "Please sign out and in again first." in answers[0].text
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [(None, "kk"), ("ru", "ru")])
+def test_the_second_step_is_asked_in_her_language_unless_another_was_chosen_in_this_browser(
+    strict: Office, chosen: str | None, shown: str
+) -> None:
+    person = strict.parts.people.by_login("aigul")
+    assert person is not None
+    strict.parts.people.set_ui_language(person.id, "kk")
+    desk = visitor(strict, **{"Accept-Language": "en"})
+    if chosen:
+        desk.post("/language", {"language": chosen, "next": "/login"})
+
+    desk.post("/login", WORDS)
+
+    assert f'<html lang="{shown}">' in desk.get("/account").text

@@ -204,5 +204,5 @@ def test_the_page_speaks_the_readers_language(
 ) -> None:
     office.parts.people.set_ui_language(supervisor.id, language)
 
-    titles = {"kk": "Желі баптаулары", "ru": "Настройки линии", "en": "Line settings"}
+    titles = {"kk": "Линия баптаулары", "ru": "Настройки линии", "en": "Line settings"}
     assert f"<h1>{titles[language]}</h1>" in _page(supervisor)

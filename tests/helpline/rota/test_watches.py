@@ -40,6 +40,17 @@ def test_keeping_the_log_twice_changes_nothing(house: House) -> None:
     assert house.rows("SELECT count(*) FROM on_duty") == [(1,)]
 
 
+def test_whoever_looked_earlier_takes_back_nothing_that_is_newer(house: House) -> None:
+    (ana,) = house.hire(1)
+    house.put(1, 2, 8)
+    house.at(2)
+    house.keep_log()
+
+    assert house.log.follow({}, hour(1)) == 0
+
+    assert set(house.log.at(hour(3), Duty.LINE)) == {ana}
+
+
 def test_a_sick_call_opens_the_shift_and_the_next_look_raises_the_alarm(house: House) -> None:
     house.hire(1, 2, 3, 4)
     for day in range(31):

@@ -4,7 +4,7 @@ const AGAIN_MS = 200;
 
 export class AutoAnswer {
   /** `ways`: accept(offer) gives a promise, isBusy(), ring(offer) when accepting has failed, rings(offer). */
-  constructor(ways, later = setTimeout) {
+  constructor(ways, later = (work, ms) => setTimeout(work, ms)) {
     this.ways = ways;
     this.later = later;
     this.shown = null;

@@ -84,6 +84,7 @@ function Board() {
     <${Alarm} calls=${alone(line)} sound=${sound} />
     ${connection !== "live" && html`<div class="banner warn" role="alert"><p>${t("The connection to the server is interrupted. What is shown may be out of date; it comes back by itself.")}</p></div>`}
     ${broken(line).map(([part, state]) => html`<div key=${part} class="banner bad" role="alert"><p>${t(PARTS[part], { time: timeOfDay(state.since) })}</p></div>`)}
+    ${line.rota_alarms > 0 && html`<div class="banner bad" role="alert"><p><a href="/rota/requests">${t("Alarms of the rota for the next day: {number}", { number: line.rota_alarms })}</a></p></div>`}
     ${(board.complaint || phone.fault) && !opened && html`<div class="banner bad" role="alert"><p>${board.complaint || phone.fault}</p></div>`}
     <${OwnTalk} board=${board} nameOf=${nameOf} />
     <div class=${connection === "live" ? "" : "stale"}>

@@ -76,8 +76,8 @@ export function Alarm({ calls, sound }) {
     ${sound.isBlocked && html`<div class="banner bad" role="alert"><p>${t("Sound is blocked: you would not hear an alarm.")}</p></div>`}
     <div class="buttons alarm">
       ${sound.isAllowed
-        ? html`<button class="button quiet" onClick=${() => sound.forbid()}>${t("Sound of the alarm: on. Switch it off")}</button>`
-        : html`<button class="button quiet" onClick=${() => sound.allow()}>${t("Sound of the alarm: off. Switch it on")}</button>`}
+        ? html`<button class="button" onClick=${() => sound.forbid()}>${t("Sound of the alarm: on. Switch it off")}</button>`
+        : html`<button class="button" onClick=${() => sound.allow()}>${t("Sound of the alarm: off. Switch it on")}</button>`}
       ${sound.rings && sound.isAllowed && !sound.isSilenced && html`<button class="button" onClick=${() => sound.silence()}>${t("Silence")}</button>`}
     </div>`;
 }

@@ -50,10 +50,13 @@ export function WaitingDialog({ call, line, board, onClose }) {
   const [person, choose] = useState("");
   const [reason, write] = useState("");
   const isLater = call.lane === "later";
+  const offer = async () => {
+    if (await board.of(call, "assign", { person_id: person })) onClose();
+  };
   return html`<${Dialog} title=${`${t("Place the call")} · ${tongue(call.language)}`} onClose=${onClose} complaint=${board.complaint}>
     <div class="field"><label for="offer-to">${t("Offer it to")}</label>
       ${free.length ? html`<select id="offer-to" value=${person} onChange=${(event) => choose(event.currentTarget.value)}><option value="">${t("Choose")}</option>${free.map((each) => html`<option key=${each.id} value=${each.id}>${each.name} · ${each.languages.map(tongue).join(", ")}</option>`)}</select>` : html`<p class="soft" id="offer-to">${t("Nobody is free at the moment.")}</p>`}</div>
-    <div class="buttons spaced"><button class="button main" disabled=${board.busy || !free.some((each) => each.id === person)} onClick=${() => board.of(call, "assign", { person_id: person })}>${t("Offer it")}</button></div>
+    <div class="buttons spaced"><button class="button main" disabled=${board.busy || !free.some((each) => each.id === person)} onClick=${offer}>${t("Offer it")}</button></div>
     <div class="field"><label for="priority">${t("How urgent: 0 as usual, 9 most")}</label>
       <select id="priority" value=${String(call.priority)} disabled=${board.busy} onChange=${(event) => board.of(call, "priority", { priority: Number(event.currentTarget.value) })}>${PRIORITIES.map((each) => html`<option key=${each} value=${String(each)}>${each}</option>`)}</select></div>
     <${ReasonField} id="lane-reason" value=${reason} onWrite=${write} />

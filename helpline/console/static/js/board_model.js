@@ -8,6 +8,7 @@ export function applied(line, news) {
   if (news.type === "call") return withCall(line, news.body);
   if (news.type === "person") return withPerson(line, news.body);
   if (news.type === "part") return withPart(line, news.body);
+  if (news.type === "rota_alarm") return { ...line, rota_alarms: news.body.urgent };
   return line;
 }
 

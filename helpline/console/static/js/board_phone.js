@@ -22,6 +22,7 @@ export class BoardPhone {
     return this.doing(async () => {
       const isNew = !this.phone.call;
       if (isNew) await this.begin();
+      else if (role === "listen") this.phone.mute(true); // at once, not when the server has answered
       const { ticket } = await send("POST", `/api/calls/${callId}/${role}`, { reason });
       this.reason = reason;
       if (isNew) await this.phone.connect(ticket);

@@ -9,7 +9,7 @@ const STATES = {
 };
 const PRESENCES = { off: "Off duty", available: "Available", ringing: "It rings", talking: "In a call", wrap_up: "Wrap-up", break: "On a break", debrief: "Debrief" };
 const TIERS = { on_call: "telephones of the on-call", partner: "partner line", message: "message or call back" };
-const ROLES = { consult: "asked for a word", third_party: "outside party", listen: "listens", whisper: "whispers", barge: "speaks with both" };
+const ROLES = { consult: "asked for a word", third_party: "outside party", listen: "a supervisor listens", whisper: "a supervisor whispers", barge: "a supervisor speaks with both" };
 const BREAKS = ["meal", "rest", "technical", "other", "missed", "not_connected", "supervisor"];
 const ORDER = { talking: 0, ringing: 1, available: 2, wrap_up: 3, break: 4, debrief: 5, off: 6 };
 
@@ -36,7 +36,7 @@ function Marks({ call }) {
 
 function Guests({ line, call }) {
   if (!call.guests.length) return null;
-  return html`<ul class="plain guests">${call.guests.map((guest) => html`<li key=${guest.id}><small>+ ${nameOf(line, guest.ref)} ${t(ROLES[guest.role])}${guest.joined ? "" : " …"}</small></li>`)}</ul>`;
+  return html`<ul class="plain guests">${call.guests.map((guest) => html`<li key=${guest.id}><small>+ ${guest.role === "consult" ? `${nameOf(line, guest.ref)}, ` : ""}${t(ROLES[guest.role])}${guest.joined ? "" : " …"}</small></li>`)}</ul>`;
 }
 
 function CallButton({ line, call, onTalk, onWaiting }) {

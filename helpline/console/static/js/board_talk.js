@@ -9,7 +9,7 @@ export function OwnTalk({ board, nameOf }) {
   const there = phone.where();
   if (!there) return null;
   const { call, guest } = there;
-  const way = (role, words) => html`<button class="button" aria-pressed=${String(guest.role === role)} disabled=${phone.busy || guest.role === role} onClick=${() => phone.be(call.id, role)}>${words}</button>`;
+  const way = (role, words) => html`<button class="button" aria-pressed=${String(guest.role === role)} disabled=${phone.busy} onClick=${() => phone.be(call.id, role)}>${words}</button>`;
   return html`<section class="card own-talk" aria-label=${t("Your part in a talk")}>
     <h2>${t("You are in a talk")} · ${nameOf(call.counsellor_id)}</h2>
     <p role="status">${guest.joined ? t(ROLES[guest.role]) : t("Connecting …")}</p>

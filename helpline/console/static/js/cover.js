@@ -4,6 +4,7 @@
 import { send, useCsrf } from "./api.js";
 import { Away } from "./away.js";
 import { actionOf } from "./keys.js";
+import { keepFor } from "./whose.js";
 
 const dialog = document.getElementById("cover");
 const parts = (name) => document.getElementById(`cover-${name}`);
@@ -96,6 +97,7 @@ others.onmessage = ({ data }) => {
 };
 
 if (dialog) {
+  keepFor(dialog.dataset.person);
   useCsrf(document.querySelector("meta[name=csrf-token]").content);
   for (const kind of ["keydown", "pointerdown", "pointermove", "wheel"]) {
     addEventListener(kind, () => away.sign(Date.now()), { capture: true, passive: true });

@@ -39,8 +39,7 @@ function ShiftLine({ state }) {
 }
 
 function ByItself({ desk, on, busy }) {
-  return html`<label class="choice by-itself"><input type="checkbox" checked=${on} disabled=${busy} onChange=${() => desk.talk.acceptByItself(!on)} />
-    ${t("Accept calls by themselves, with a beep")}</label>`;
+  return html`<div class="buttons by-itself"><button class="button" aria-pressed=${String(on)} disabled=${busy} onClick=${() => desk.talk.acceptByItself(!on)}>${t("Accept calls by themselves, with a beep")}</button></div>`;
 }
 
 function Checks({ checks, level }) {

@@ -16,19 +16,24 @@ export function HandOnPanel({ desk, call, people, busy }) {
 /** Only those who are free can be asked; the others stand there with what they are doing. */
 function Colleagues({ desk, call, people, busy }) {
   const [chosen, choose] = useState("");
-  const free = people.colleagues.filter((each) => each.presence === "available");
+  const free = people.colleagues.filter(canBeAsked);
   const isFree = free.some((each) => each.id === chosen);
   const isAsking = othersIn(call).some((guest) => guest.role === "consult");
   if (!free.length) return html`<p>${t("No colleague is free at the moment.")}</p>`;
   return html`<div class="field"><label for="colleague">${t("Colleague")}</label>
       <select id="colleague" value=${chosen} onChange=${(event) => choose(event.currentTarget.value)}><option value="">${t("Choose")}</option>
-        ${people.colleagues.map((each) => html`<option key=${each.id} value=${each.id} disabled=${each.presence !== "available"}>${each.name} · ${each.languages.map(tongue).join(", ")}${each.presence === "available" ? "" : ` · ${t(PRESENCES[each.presence])}`}</option>`)}</select>
+        ${people.colleagues.map((each) => html`<option key=${each.id} value=${each.id} disabled=${!canBeAsked(each)}>${each.name} · ${each.languages.map(tongue).join(", ")}${canBeAsked(each) ? "" : ` · ${whyNot(each)}`}</option>`)}</select>
       <small>${t("While you ask, the child is on hold and hears music.")}</small></div>
     <div class="buttons">
       <button class="button" disabled=${busy || !isFree || isAsking} onClick=${() => desk.talk.ask(call, chosen)}>${t("Ask for a word")}</button>
       <button class="button" disabled=${busy || !isFree} onClick=${() => desk.talk.handOn(call, { to: chosen })}>${t("Hand on without a word")}</button>
     </div>`;
 }
+
+/** Free, and at the desk: a page that does not answer would let the child wait for nothing. */
+const canBeAsked = (person) => person.presence === "available" && person.present;
+
+const whyNot = (person) => (person.presence === "available" ? t("not at the desk") : t(PRESENCES[person.presence]));
 
 function Language({ desk, call, busy }) {
   const others = LANGUAGES.filter((code) => code !== call.language);
