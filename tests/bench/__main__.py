@@ -9,6 +9,7 @@ from tests.bench import (
     consoles,
     decision,
     offer,
+    records,
     revocation,
     roster,
     rota,
@@ -28,6 +29,7 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from rota_followed.figures()
     yield from roster.figures()
     yield from audit.figures()
+    yield from records.figures()
     yield from trust.figures()
     yield from revocation.figures()
     yield from webhooks.figures()
