@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helpline.privacy.caller_reference import reference_or_number
+from helpline.telephony.numbers import caller_number
+
 # The carrier's ids are kept: they begin with a letter, so that a child's number never passes for one.
 _SID = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]{0,127}")
 _CALL_ID = re.compile(r"[0-9a-f]{32}")
@@ -68,6 +71,11 @@ def identity_of(form: Mapping[str, str]) -> str:
 def ticket_of(form: Mapping[str, str]) -> str:
     """What the browser sent along. Untrusted: it is checked against its seal."""
     return form.get("ticket", "")[:256]
+
+
+def caller_of(form: Mapping[str, str]) -> str | None:
+    """What a repeat mark is made of: the reference that an edge gives, or the number; None when withheld."""
+    return reference_or_number(caller_number(form), form.get("SipHeader_X-Ref", ""))
 
 
 def training_ticket_of(form: Mapping[str, str]) -> str:

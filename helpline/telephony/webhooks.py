@@ -10,7 +10,6 @@ from flask import Request, Response
 from helpline.calls.ports import Store
 from helpline.telephony import incoming
 from helpline.telephony.edge import Leg, Route, noted
-from helpline.telephony.numbers import caller_number
 from helpline.telephony.repeats import Repeats
 from helpline.telephony.statuses import OVER
 from helpline.telephony.turns import NextTurn
@@ -26,7 +25,7 @@ _MESSAGE_KEY = "5"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhooks:
-    """Everything these routes need; joined in `helpline/edge_parts.py`."""
+    """Everything these routes need; joined in `helpline/carrier_edge.py`."""
 
     apply_event: Callable[[Event], Reply]
     store: Store
@@ -49,7 +48,7 @@ class Webhooks:
         leg, ticket = incoming.leg_of(http.form), incoming.training_ticket_of(http.form)
         session_id = session_of(self.secret, ticket) if self.practice else None
         # A practice call leaves no mark behind, and is nobody's second one.
-        before = self.repeats.of(None if session_id else caller_number(http.form))
+        before = self.repeats.of(None if session_id else incoming.caller_of(http.form))
         reply = self.apply_event(
             Arrive(
                 id=f"arrive:{leg}",
@@ -75,6 +74,7 @@ class Webhooks:
     def language(self, http: Request) -> Response:
         """The key she pressed in the menu; no key at all means that anybody may answer."""
         call_id, number = incoming.call_id_of(http.args), incoming.turn_number_of(http.args)
+        self._refuse_anothers_leg(http, call_id)
         digits, speech = incoming.digits_of(http.form), self.next_turn.speech
         language = _KEYS.get(digits)
         if language not in speech.languages:
@@ -85,6 +85,12 @@ class Webhooks:
             ChooseLanguage(id=f"language:{call_id}", call_id=call_id, language=language)
         )
         return self.next_turn(call_id)
+
+    def _refuse_anothers_leg(self, http: Request, call_id: str) -> None:
+        """A genuine webhook whose fields were cut anew keeps its signature, but not the leg of the call."""
+        call = self.store.call(call_id)
+        if call is not None and call.leg != incoming.leg_of(http.form):
+            raise incoming.BadWebhook("CallSid")
 
     def turn(self, http: Request) -> Response:
         """Pressing 5 while she waits brings her to the message; every other key is passed over."""

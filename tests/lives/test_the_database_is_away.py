@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from helpline.cli.line_check import Heartbeat
 from routing.state import CallState, Outcome
 from tests.lives.proxy import behind_a_door
 from tests.lives.stage import open_stage, until
@@ -45,7 +46,8 @@ def test_callers_wait_through_half_a_minute_without_the_database(
         assert [(call.leg, call.enqueued_at) for call in after] == [
             (call.leg, call.enqueued_at) for call in before
         ]
-        desk.go_on_duty()
+        desk.heartbeat = Heartbeat(desk.browser)
+        desk.browser.send("POST", "/api/duty", {"state": "available"})
         offer = desk.offer()
         assert offer["call_id"] == before[0].id
         stage.line.connect_client(desk.person_id, {"ticket": desk.accept()})
