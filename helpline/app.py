@@ -31,7 +31,7 @@ from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
 from helpline.record_parts import erase_daily, forget_carrier_records, record_parts
 from helpline.rota.follow_shifts import FollowShifts
-from helpline.rota_joined import keep_duty_log, rota_jobs, rota_parts
+from helpline.rota_joined import keep_duty_log, on_call_job, rota_jobs, rota_parts
 from helpline.store.access_retention import AccessRetention
 from helpline.store.audit_retention import AuditRetention
 from helpline.store.migrate import is_pending
@@ -207,7 +207,7 @@ def jobs_process(parts: Parts) -> JobsProcess:
         sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
         found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
         log_duty=keep_duty_log(rota),
-        chores=[*_chores(parts), *rota_jobs(rota, parts.database)],
+        chores=[*_chores(parts), *rota_jobs(rota, parts.database), on_call_job(parts, rota)],
     )
 
 

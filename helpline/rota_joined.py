@@ -10,6 +10,7 @@ from helpline.console.rota_parts import RotaParts
 from helpline.jobs.rosters import RosterProcess, start_command
 from helpline.jobs.schedule import Job
 from helpline.rota.duty_log import KeepDutyLog
+from helpline.rota.follow_on_call import FollowOnCall
 from helpline.rota.handovers import KEPT, Handovers
 from helpline.rota.leaves import Leaves
 from helpline.rota.month_of import MakeRoster
@@ -33,6 +34,7 @@ from helpline.store.roster_book import SqlRosterBook
 from helpline.store.staff_book import SqlStaffBook
 from shift_schedule.attendance import Missing
 from shift_schedule.need import Minimum
+from shift_schedule.plan import Duty as PlannedDuty
 
 log = structlog.get_logger()
 # Nobody sits alone, and each of the two languages of the country is answered at every hour.
@@ -124,6 +126,18 @@ def rota_jobs(rota: RotaParts, database: Database) -> Sequence[Job]:
             every_s=3600,
         ),
     )
+
+
+def on_call_job(parts: Parts, rota: RotaParts) -> Job:
+    """Their telephones are rung from the beginning of their duty to its end."""
+    follow = FollowOnCall(
+        at=lambda now: rota.resolved.at(now, PlannedDuty.ON_CALL),
+        marked=parts.shifts,
+        telephones=parts.line.telephones,
+        apply_event=parts.apply_event,
+        clock=parts.clock,
+    )
+    return Job(name="follow on-call", run=follow, every_s=5)
 
 
 def _call_backup(person_id: str, missed: Missing) -> None:

@@ -38,6 +38,12 @@ class SqlShiftBook:
     def end_early(self, shift_id: str, now: datetime) -> bool:
         return end_now(self.rota, shift_id, now=now)
 
+    def marked_on_call(self) -> Mapping[str, int]:
+        """With the rank of each."""
+        query = sa.select(counsellors.c.id, counsellors.c.rank).where(counsellors.c.on_call)
+        with self.database.reading() as connection:
+            return {row.id: row.rank for row in connection.execute(query)}
+
     def marked_on_shift(self) -> Mapping[str, frozenset[str]]:
         query = sa.select(counsellors.c.id, counsellors.c.languages).where(counsellors.c.on_shift)
         with self.database.reading() as connection:
