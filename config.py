@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -106,6 +106,29 @@ def languages(value: str) -> tuple[str, ...]:
     return chosen
 
 
+def fallbacks(value: str) -> Mapping[str, frozenset[str]]:
+    """From text such as `kk=ru,ru=kk+en`."""
+    found: dict[str, frozenset[str]] = {}
+    for part in filter(None, (each.strip() for each in value.split(","))):
+        language, _, others = part.partition("=")
+        found[language] = frozenset(others.split("+"))
+    if not {*found, *(other for each in found.values() for other in each)} <= {"kk", "ru", "en"}:
+        raise ValueError("must be pairs such as kk=ru,ru=kk of kk, ru and en")
+    return found
+
+
+def hours(value: str) -> Mapping[str, tuple[time, time]]:
+    """From text such as `en=08:00-20:00`; a language that is not named is there all day."""
+    found: dict[str, tuple[time, time]] = {}
+    for part in filter(None, (each.strip() for each in value.split(","))):
+        match = re.fullmatch(r"(kk|ru|en)=(\d\d:\d\d)-(\d\d:\d\d)", part)
+        try:
+            found[match[1]] = (time.fromisoformat(match[2]), time.fromisoformat(match[3]))  # type: ignore[index]  # below
+        except (TypeError, ValueError) as error:
+            raise ValueError("must be languages with hours such as en=08:00-20:00") from error
+    return found
+
+
 def origins(value: str) -> tuple[str, ...]:
     """Scheme, host and port each; `public` stands for that of the public address."""
     found = tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
@@ -191,6 +214,12 @@ SETTINGS: tuple[Setting, ...] = (
             "seconds of waiting after which a caller is sent on to the partner line"),
     Setting("HELPLINE_MESSAGE_AFTER_S", "message_after", "180", seconds(0, 3600),
             "seconds of waiting after which she is told that she may leave a message or be called back"),
+    Setting("HELPLINE_FALLBACKS", "fallbacks", "", fallbacks,
+            "languages one can do as well after a while, such as kk=ru,ru=kk; empty: none before any"),
+    Setting("HELPLINE_LANGUAGE_HOURS", "language_hours", "", hours,
+            "local hours of a language, such as en=08:00-20:00; else anybody may answer; empty: always"),
+    Setting("HELPLINE_LINE_AT_MOST", "line_at_most", "0", whole(0, 100000),
+            "waiting callers beyond which the next tiers help at once, and nobody is refused; 0: any number"),
     Setting("HELPLINE_FLOOD_SHARE", "flood_share", "0", whole(0, 1000),
             "calls one number may hold on the line before its next one comes later; 0: any number"),
     Setting("HELPLINE_FLOOD_REPEATS", "flood_repeats", "0", whole(0, 1000),
@@ -254,6 +283,9 @@ class Config:
     partner_number: str
     partner_after: timedelta
     message_after: timedelta
+    fallbacks: Mapping[str, frozenset[str]]
+    language_hours: Mapping[str, tuple[time, time]]
+    line_at_most: int
     flood_share: int
     flood_repeats: int
     flood_later_by: timedelta

@@ -1,14 +1,12 @@
 """The only place where parts meet. Read it first."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
 
 from config import Config, load_config
 from helpline.assembly import Parts, assemble, database_url
-from helpline.calls.reconcile import Reconcile
 from helpline.calls.ticket import make_ticket
 from helpline.carrier_edge import carrier_edge
 from helpline.cases.disclosure import Disclose
@@ -17,28 +15,19 @@ from helpline.cases.write_contact import WriteContact
 from helpline.console.live import attach_live
 from helpline.console.mount import mount
 from helpline.console.parts import ConsoleParts, PhoneSettings, TrainingParts
-from helpline.jobs.fetch_recordings import FetchRecordings
-from helpline.jobs.lease import FileLease, Lease, PostgresLease
-from helpline.jobs.run import JobsProcess
-from helpline.jobs.schedule import Job
-from helpline.jobs.timers import TimerLoop
 from helpline.logs import configure_logs
 from helpline.people.accounts import Accounts
-from helpline.people.heartbeats import Heartbeats, SweepSilent
+from helpline.people.heartbeats import Heartbeats
 from helpline.people.second_factor import SecondFactor
 from helpline.people.security_keys import SecurityKeys
-from helpline.people.sign_in import HALF_LIFE, SignIn, WhoIsThere
+from helpline.people.sign_in import SignIn, WhoIsThere
 from helpline.practice_secrets import with_secrets
-from helpline.record_parts import erase_daily, forget_carrier_records, record_parts
-from helpline.rota.follow_shifts import FollowShifts
-from helpline.rota_joined import keep_duty_log, on_call_job, rota_jobs, rota_parts
-from helpline.store.access_retention import AccessRetention
-from helpline.store.audit_retention import AuditRetention
+from helpline.record_parts import record_parts
+from helpline.rota_joined import rota_parts
 from helpline.store.migrate import is_pending
 from helpline.store.wake import Wake
 from helpline.telephony.prompt_files import prompt_routes
 from helpline.telephony.voice_tokens import VoiceTokens
-from helpline.training.erase_practice import ErasePractice
 from helpline.training.sessions import Sessions
 from helpline.training.ticket import make_training_ticket
 
@@ -105,6 +94,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         zone=config.zone,
         practice=config.practice,
         line=parts.line,
+        abilities=parts.abilities,
         messages=parts.messages,
         training=_training(parts),
         release=RELEASE,
@@ -186,64 +176,3 @@ def readiness(parts: Parts) -> Mapping[str, Callable[[], bool]]:
         "migrations": lambda: not is_pending(database_url(parts.config)),
         "key_store": parts.keys.is_ready,
     }
-
-
-def jobs_process(parts: Parts) -> JobsProcess:
-    lease: Lease = PostgresLease(parts.database)
-    if parts.database.is_sqlite:
-        lease = FileLease(parts.config.data_dir / "jobs.lock")
-    apply_event, clock, store = parts.apply_event, parts.clock, parts.store
-    rota = rota_parts(parts)
-    return JobsProcess(
-        lease=lease,
-        timers=TimerLoop(
-            store=store, apply_event=apply_event, clock=clock, wake=Wake(parts.database)
-        ),
-        outbox=parts.outbox,
-        follow_shifts=FollowShifts(shifts=parts.shifts, apply_event=apply_event, clock=clock),
-        reconcile=Reconcile(
-            store=store, carrier=parts.carrier, apply_event=apply_event, clock=clock
-        ),
-        sweep_silent=SweepSilent(presence=parts.presence, apply_event=apply_event, clock=clock),
-        found=lambda part, is_up: parts.health.found(part, is_up=is_up, now=clock.now()),
-        log_duty=keep_duty_log(rota),
-        chores=[*_chores(parts), *rota_jobs(rota, parts.database), on_call_job(parts, rota)],
-    )
-
-
-def _chores(parts: Parts) -> list[Job]:
-    clock, messages = parts.clock, parts.messages.book
-    erase = ErasePractice(
-        book=parts.training, follow=parts.follow_training, clock=clock, zone=parts.config.zone
-    )
-    fetch = FetchRecordings(book=messages, store=parts.store, carrier=parts.carrier, clock=clock)
-
-    def forget_half_sign_ins() -> None:
-        parts.factors.forget(clock.now() - HALF_LIFE)
-
-    return [
-        Job(name="follow training", run=parts.follow_training, every_s=5),
-        Job(name="erase practice calls", run=erase, every_s=60),
-        Job(name="fetch messages", run=fetch, every_s=15),
-        Job(name="forget repeat marks", run=parts.repeat_marks.forget, every_s=3600),
-        Job(
-            name="anchor of the audit log",
-            run=lambda: parts.anchors.append(clock.now()),
-            every_s=3600,
-        ),
-        Job(name="carrier's records", run=forget_carrier_records(parts), every_s=60),
-        Job(name="erase what is due", run=lambda: erase_daily(parts), every_s=24 * 3600),
-        Job(name="half sign-ins", run=forget_half_sign_ins, every_s=600),
-        Job(
-            name="retention of audit and access",
-            run=lambda: retire_access(parts),
-            every_s=6 * 3600,
-        ),
-    ]
-
-
-def retire_access(parts: Parts) -> None:
-    """What has been kept long enough: sign-ins and links first, for the log may have to stay."""
-    now = parts.clock.now()
-    AccessRetention(parts.database).erase(now)
-    AuditRetention(parts.audit).retire(now - timedelta(days=parts.config.audit_days), now)

@@ -14,6 +14,7 @@ from helpline.clock import SystemClock
 from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.policy_of import policy_of
 from helpline.privacy.caller_reference import week_of
+from helpline.store.ability_book import SqlAbilities
 from helpline.store.audit_anchors import AnchorFile
 from helpline.store.audit_book import SqlAuditBook
 from helpline.store.audit_log import SqlAuditLog
@@ -78,6 +79,7 @@ class Parts:
     apply_event: ApplyEvent
     policy: Policy
     line: SqlLineBook
+    abilities: SqlAbilities
     messages: Messages
     rings: SqlRingBook
     repeat_marks: RepeatMarks
@@ -152,6 +154,7 @@ def _books(
     """What is read and written beside the calls, each under the name of its part."""
     contacts = SqlContactBook(database, keys, config.zone)
     return {
+        "abilities": SqlAbilities(database),
         "database": database,
         "people": SqlPeopleBook(database),
         "presence": SqlPresenceBook(database),

@@ -1,6 +1,7 @@
 """The settings as the routing's policy."""
 
 from config import Config
+from routing.hours import Hours
 from routing.policy import FloodRules, Policy, Strategy, TierStep
 from routing.state import Tier
 
@@ -15,6 +16,12 @@ def policy_of(config: Config) -> Policy:
         preferred=config.preferred,
         language_relaxes=config.language_relaxes,
         strategy=Strategy(config.strategy),
+        fallbacks=config.fallbacks,
+        language_hours={
+            language: (Hours(begins=begins, ends=ends),)
+            for language, (begins, ends) in config.language_hours.items()
+        },
+        line_at_most=config.line_at_most or None,
         tiers=tuple(_tiers(config)),
         flood=FloodRules(
             share=config.flood_share or None,

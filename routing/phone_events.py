@@ -57,8 +57,8 @@ def on_call(draft: Draft, event: OnCallStart | OnCallEnd) -> Reply:
     if person is None:
         return Reply(answer=Answer.NOTHING)
     begins = isinstance(event, OnCallStart)
-    rank = event.rank if isinstance(event, OnCallStart) else person.rank
-    draft.put(replace(person, on_call=begins, rank=rank))
+    rank = event.rank if isinstance(event, OnCallStart) else 0
+    draft.put(replace(person, on_call=begins, on_call_rank=rank))
     for offer in () if begins else draft.ringing_offers_to(person.id):
         if offer.by_phone:
             close_offer(draft, offer, OfferState.RESCINDED, reason="off_call")

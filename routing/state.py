@@ -184,10 +184,11 @@ class Counsellor:
 
     `on_shift` is the schedule's word, `present` the heartbeat's, `duty` her own.
     `idle_since` decides who has been free longest; a missed offer resets it, a rescinded one does not.
-    `on_call` says that she may be rung by telephone. `skills` are levels from 1 to 5. `rank` is her
-    place in the fixed order, low first. Counted since `shift_began_at`: `calls_taken`, and `worked`
-    (from accepting to the end of wrap-up; what began at `busy_since` is not yet in it). While she
-    has a `training` session she is kept for its practice calls, on shift or not.
+    `on_call` says that she may be rung by telephone, in the order of `on_call_rank`. `skills` are
+    levels from 1 to 5. `rank` is her place in the fixed order, low first. Counted since
+    `shift_began_at`: `calls_taken`, and `worked` (from accepting to the end of wrap-up; what began at
+    `busy_since` is not yet in it). While she has a `training` session she is kept for its practice
+    calls, on shift or not.
     """
 
     id: str
@@ -202,6 +203,7 @@ class Counsellor:
     skills: Mapping[str, int] = field(default_factory=dict)
     rank: int = 0
     on_call: bool = False
+    on_call_rank: int = 0
     auto_answer: bool = False
     shift_began_at: datetime | None = None
     calls_taken: int = 0

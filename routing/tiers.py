@@ -97,7 +97,7 @@ def _ring_a_phone(draft: Draft, call: Call) -> bool:
     ]
     if not ready:
         return False
-    _make_phone_offer(draft, call, min(ready, key=lambda each: (each.rank, each.id)))
+    _make_phone_offer(draft, call, min(ready, key=lambda each: (each.on_call_rank, each.id)))
     return True
 
 

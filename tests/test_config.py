@@ -1,5 +1,6 @@
 """Settings: all faults at once, secrets never shown."""
 
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,31 @@ def test_the_password_of_a_database_is_never_shown() -> None:
         load_config({"HELPLINE_DATABASE_URL": "mysql://u:hidden@x"})
 
     assert "hidden" not in str(fault.value)
+
+
+def test_languages_one_can_do_as_well_and_their_hours_are_read() -> None:
+    config = load_config(
+        {
+            "HELPLINE_FALLBACKS": "kk=ru, ru=kk+en",
+            "HELPLINE_LANGUAGE_HOURS": "en=08:00-20:00",
+        }
+    )
+
+    assert config.fallbacks == {"kk": frozenset({"ru"}), "ru": frozenset({"kk", "en"})}
+    assert config.language_hours == {"en": (time(8), time(20))}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HELPLINE_FALLBACKS", "kk=de"),
+        ("HELPLINE_FALLBACKS", "kk"),
+        ("HELPLINE_LANGUAGE_HOURS", "en"),
+        ("HELPLINE_LANGUAGE_HOURS", "en=8-20"),
+        ("HELPLINE_LANGUAGE_HOURS", "en=08:00-25:00"),
+        ("HELPLINE_PARTNER_NUMBER", "call them"),
+    ],
+)
+def test_what_cannot_be_read_is_named(name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=name):
+        load_config({name: value})

@@ -42,8 +42,8 @@ def _gunicorn(config: Config, *kind: str) -> None:
 
 @click.command(help="Shift changes, due timers, leftovers, the reconciler: exactly one acts.")
 def jobs() -> None:
-    from helpline.app import jobs_process  # noqa: PLC0415 -- other commands need none of it
     from helpline.assembly import assemble  # noqa: PLC0415 -- other commands need none of it
+    from helpline.jobs_joined import jobs_process  # noqa: PLC0415 -- other commands need none of it
 
     process = jobs_process(assemble(with_secrets(load_config())))
     process.start()

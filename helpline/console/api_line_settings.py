@@ -9,6 +9,7 @@ from helpline.calls.line_ports import OutsideParty, Switch
 from helpline.console import line_settings, reading
 from helpline.console.access import open_to, parts
 from helpline.people.ports import Role
+from helpline.rota.abilities import NONE
 
 routes = Blueprint("api_line_settings", __name__, url_prefix="/api")
 
@@ -22,7 +23,8 @@ def settings() -> Response:
 def settings_view() -> dict[str, Any]:
     """Of a telephone only that there is one: the number is for the carrier alone."""
     state, with_phone = parts().routing_state(), parts().line.telephones()
-    on_call = {p.id: p.rank for p in state.counsellors.values() if p.on_call}
+    on_call = {p.id: p.on_call_rank for p in state.counsellors.values() if p.on_call}
+    able = parts().abilities.abilities()
     people = [p for p in parts().people.everyone() if Role.COUNSELLOR in p.roles]
     return {
         "emergency": parts().line.is_on(Switch.EMERGENCY),
@@ -34,6 +36,8 @@ def settings_view() -> dict[str, Any]:
                 "has_telephone": person.id in with_phone,
                 "on_call": person.id in on_call,
                 "rank": on_call.get(person.id, 0),
+                "skills": dict(able.get(person.id, NONE).skills),
+                "place": able.get(person.id, NONE).place,
             }
             for person in people
         ],
@@ -49,6 +53,18 @@ def _party_view(party: OutsideParty) -> dict[str, str]:
 def set_telephone(person_id: str) -> Response:
     number = reading.text(reading.json_object(), "number", longest=20, default="")
     line_settings.set_telephone(person_id, number)
+    return Response(status=HTTPStatus.NO_CONTENT)
+
+
+@routes.put("/people/<person_id>/skills")
+@open_to(Role.SUPERVISOR)
+def set_skills(person_id: str) -> Response:
+    """Levels from 1 to 5, and the place in the fixed order."""
+    body = reading.json_object()
+    given = reading.an_object(body, "skills")
+    typed = ", ".join(f"{name} {level}" for name, level in given.items())
+    place = reading.whole({"place": 0, **body}, "place")
+    line_settings.set_ability(person_id, line_settings.typed_skills(typed), place)
     return Response(status=HTTPStatus.NO_CONTENT)
 
 

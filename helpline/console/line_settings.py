@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from helpline.calls.line_ports import OutsideParty, Switch
@@ -10,6 +11,7 @@ from helpline.console.access import me, parts, put_on_record
 from helpline.console.api_desk import refuse_unless_done
 from helpline.console.problems import Problem
 from helpline.people.ports import Role
+from helpline.rota.abilities import PLACES, Ability, WrongSkills, skills_of
 from routing.events import OnCallEnd, OnCallStart
 
 _IN_FULL = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -46,6 +48,24 @@ def set_on_call(person_id: str, *, on: bool, rank: int) -> None:
     start = OnCallStart(id=key, counsellor_id=person_id, rank=rank)
     event = start if on else OnCallEnd(id=key, counsellor_id=person_id)
     refuse_unless_done(parts().apply_event(event))
+
+
+def set_ability(person_id: str, skills: Mapping[str, int], place: int) -> None:
+    """From the next look at the rota on, a few seconds later. Raises Problem."""
+    if place not in PLACES:
+        raise reading.wrong("place", "A whole number from 0 to 999 is expected here.")
+    _known(person_id)
+    put_on_record("person.skills", person_id)
+    parts().abilities.set_ability(person_id, Ability(skills=skills, place=place))
+
+
+def typed_skills(typed: str) -> Mapping[str, int]:
+    """Raises Problem."""
+    try:
+        return skills_of(typed)
+    except WrongSkills as fault:
+        words = "Skills with levels from 1 to 5 are expected here, such as: law 3, suicide 5."
+        raise reading.wrong("skills", words) from fault
 
 
 def _known(person_id: str) -> None:

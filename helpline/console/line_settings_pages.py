@@ -82,6 +82,18 @@ def on_call(person_id: str) -> Any:
     return _done(set_it, field=f"{{}}-{person_id}")
 
 
+@routes.post("/line-settings/people/<person_id>/skills")
+@open_to(Role.SUPERVISOR)
+def skills(person_id: str) -> Any:
+    def set_it() -> None:
+        typed = reading.text(request.form, "skills", longest=400, default="")
+        place = reading.text(request.form, "place", longest=4, default="0")
+        number = int(place) if place.isascii() and place.isdigit() else -1
+        line_settings.set_ability(person_id, line_settings.typed_skills(typed), number)
+
+    return _done(set_it, field=f"{{}}-{person_id}")
+
+
 def _done(change: Callable[[], None], *, field: str = "{}") -> Any:
     """The page again; a fault stands beside its field, which is named `field` with the JSON's name in it."""
     try:

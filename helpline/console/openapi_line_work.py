@@ -42,6 +42,7 @@ LINE_WORK = (
     Row("get", "/api/line-settings", "What is set for the line", "", (), "LineSettings", 200, READ),
     Row("post", "/api/line-settings/emergency", "The emergency notice", "OnOff", (), "", 204, WRITE),
     Row("put", "/api/people/{person_id}/telephone", "Her telephone", "Telephone", (), "", 204, (*ONE, 422)),
+    Row("put", "/api/people/{person_id}/skills", "What she can do", "Ability", (), "", 204, (*ONE, 422)),
     Row("post", "/api/people/{person_id}/on-call", "On call or not", "OnCall", (), "", 204, COMMAND),
     Row("post", "/api/parties", "List an outside party", "NewParty", (), "OutsideParty", 201, WRITE),
     Row("delete", "/api/parties/{party_id}", "Take it off the list", "", (), "", 204, ONE),
@@ -53,11 +54,16 @@ LINE_WORK = (
 _COLLEAGUE = an_object(
     id=TEXT, name=TEXT, languages=many(LANGUAGE), presence=one_of(*Presence), present=YES_OR_NO
 )
+_SKILLS: Schema = {
+    "type": "object",
+    "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 5},
+}
 LINE_WORK_SHAPES: dict[str, Schema] = {
     "Waiting": an_object(
         waiting=many(an_object(id=TEXT, language=or_none(LANGUAGE), since=INSTANT)),
         colleagues=many(_COLLEAGUE),
         parties=many(an_object(id=TEXT, name=TEXT)),
+        skills=many(TEXT),
     ),
     "Guest": an_object(id=TEXT, role=one_of(*GuestRole), ref=TEXT, joined=YES_OR_NO),
     "Beside": an_object(
@@ -83,6 +89,7 @@ LINE_WORK_SHAPES: dict[str, Schema] = {
     "Lane": an_object(lane=one_of(*Lane), reason=TEXT),
     "ForceDuty": an_object(state=one_of(Duty.OFF, Duty.BREAK), reason=TEXT),
     "Telephone": an_object(("number",), number=TEXT),
+    "Ability": an_object(("place",), skills=_SKILLS, place=NUMBER),
     "OnCall": an_object(("rank",), on=YES_OR_NO, rank=NUMBER),
     "NewParty": an_object(name=TEXT, number=TEXT),
     "OutsideParty": an_object(id=TEXT, name=TEXT, number=TEXT),
@@ -90,7 +97,15 @@ LINE_WORK_SHAPES: dict[str, Schema] = {
         emergency=YES_OR_NO,
         parties=many(schema("OutsideParty")),
         people=many(
-            an_object(id=TEXT, name=TEXT, has_telephone=YES_OR_NO, on_call=YES_OR_NO, rank=NUMBER)
+            an_object(
+                id=TEXT,
+                name=TEXT,
+                has_telephone=YES_OR_NO,
+                on_call=YES_OR_NO,
+                rank=NUMBER,
+                skills=_SKILLS,
+                place=NUMBER,
+            )
         ),
     ),
     "Message": an_object(

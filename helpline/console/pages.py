@@ -43,6 +43,7 @@ from helpline.console.snapshots import console_snapshot, line_snapshot, person_v
 from helpline.console.socket_streams import streams_of
 from helpline.console.translations import LANGUAGES, reader_language
 from helpline.people.ports import Role
+from helpline.rota.abilities import shown as shown_skills
 
 routes = Blueprint("pages", __name__)
 _PAGE = 50
@@ -53,6 +54,7 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_local, "local")
     app.add_template_filter(_duration, "duration")
     app.add_template_filter(_json_script, "json_script")
+    app.add_template_filter(shown_skills, "skills")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
     records = (contact_pages, case_pages, directory_pages, disclosure_pages, report_pages)
     rota = (

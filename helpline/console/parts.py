@@ -26,6 +26,7 @@ from helpline.people.ports import PeopleBook
 from helpline.people.sign_in import SignIn, WhoIsThere
 from helpline.privacy.audit import AuditBook
 from helpline.reports.ports import StatisticsBook
+from helpline.rota.abilities import Abilities
 from helpline.rota.ports import ShiftBook
 from helpline.training.ports import PracticeLine, TrainingBook
 from helpline.training.sessions import Sessions
@@ -100,6 +101,7 @@ class ConsoleParts:
     zone: ZoneInfo
     practice: bool
     line: LineBook
+    abilities: Abilities
     messages: Messages
     training: TrainingParts
     release: str

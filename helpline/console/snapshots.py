@@ -93,6 +93,7 @@ def waiting_view(parts: ConsoleParts, person: Person) -> Mapping[str, Any]:
             if each.on_shift and each.id != person.id
         ],
         "parties": [{"id": each.id, "name": each.name} for each in parts.line.parties()],
+        "skills": sorted({s for p in state.counsellors.values() if p.on_shift for s in p.skills}),
     }
 
 

@@ -73,6 +73,7 @@ ACTS = (
     "person.readmitted",
     "person.reset",
     "person.roles",
+    "person.skills",
     "person.telephone",
     "report.taken",
     "session.closed",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from helpline.rota.abilities import NONE, Abilities, Ability
 from helpline.rota.ports import ShiftBook
 from routing.events import ShiftEnd, ShiftStart
 from routing.result import Answer, Reply
@@ -31,6 +32,7 @@ class FollowShifts:
     """Desired against actual, so a missed run, a restart or a second run ends in the same state."""
 
     shifts: ShiftBook
+    abilities: Abilities
     apply_event: Callable[[ShiftStart | ShiftEnd], Reply]
     clock: Clock
     # On the rota, but without a desk; told once, and not tried again until the shift is over.
@@ -59,12 +61,16 @@ class FollowShifts:
         now = self.clock.now()
         desired = on_shift(self.shifts.between(now, now + _AN_INSTANT), now)
         actual = self.shifts.marked_on_shift()
+        able, marked = self.abilities.abilities(), self.abilities.marked_abilities()
         self._without_desk &= frozenset(desired.items())
         return [
             *(
-                _start(person_id, languages, now)
+                _start(person_id, languages, able.get(person_id, NONE), now)
                 for person_id, languages in sorted(desired.items())
-                if actual.get(person_id) != languages
+                if (
+                    actual.get(person_id) != languages
+                    or able.get(person_id, NONE) != marked.get(person_id, NONE)
+                )
                 and (person_id, languages) not in self._without_desk
             ),
             *(_end(person_id, now) for person_id in sorted(actual) if person_id not in desired),
@@ -82,11 +88,15 @@ class FollowShifts:
         return True
 
 
-def _start(person_id: str, languages: frozenset[str], now: datetime) -> ShiftStart:
+def _start(
+    person_id: str, languages: frozenset[str], ability: Ability, now: datetime
+) -> ShiftStart:
     return ShiftStart(
         id=f"shift-start:{person_id}:{now.isoformat()}",
         counsellor_id=person_id,
         languages=languages,
+        skills=dict(ability.skills),
+        rank=ability.place,
     )
 
 

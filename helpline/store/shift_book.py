@@ -40,9 +40,9 @@ class SqlShiftBook:
 
     def marked_on_call(self) -> Mapping[str, int]:
         """With the rank of each."""
-        query = sa.select(counsellors.c.id, counsellors.c.rank).where(counsellors.c.on_call)
+        query = sa.select(counsellors.c.id, counsellors.c.on_call_rank).where(counsellors.c.on_call)
         with self.database.reading() as connection:
-            return {row.id: row.rank for row in connection.execute(query)}
+            return {row.id: row.on_call_rank for row in connection.execute(query)}
 
     def marked_on_shift(self) -> Mapping[str, frozenset[str]]:
         query = sa.select(counsellors.c.id, counsellors.c.languages).where(counsellors.c.on_shift)

@@ -49,10 +49,12 @@ def _columns() -> dict[str, list[sa.Column]]:
             _named("leg", sa.String(length=128)),
             _named("consult", sa.Boolean(), no),
         ],
+        "people": [_named("skills", sa.JSON(), "{}"), _named("place", sa.Integer(), "0")],
         "counsellors": [
             _named("skills", sa.JSON(), "{}"),
             _named("rank", sa.Integer(), "0"),
             _named("on_call", sa.Boolean(), no),
+            _named("on_call_rank", sa.Integer(), "0"),
             _named("auto_answer", sa.Boolean(), no),
             _named("shift_began_at", instant),
             _named("calls_taken", sa.Integer(), "0"),

@@ -59,6 +59,7 @@ def a_counsellor(  # noqa: PLR0913 -- as above
     skills: Mapping[str, int] | None = None,
     rank: int = 0,
     on_call: bool = False,
+    on_call_rank: int = 0,
 ) -> Counsellor:
     return Counsellor(
         id=name,
@@ -71,6 +72,7 @@ def a_counsellor(  # noqa: PLR0913 -- as above
         skills=skills or {},
         rank=rank,
         on_call=on_call,
+        on_call_rank=on_call_rank,
     )
 
 

@@ -1,11 +1,12 @@
 """People, presence, shifts and contacts in memory, held to the same contracts as the real books."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleContact
 from helpline.people.ports import LoginTaken, Person, Role, Session
+from helpline.rota.abilities import Ability
 from helpline.rota.ports import ShiftsOverlap
 from routing.state import Counsellor
 from shift_schedule.shift import Shift
@@ -201,3 +202,21 @@ class FakeContactBook:
         ]
         contacts.sort(key=lambda contact: contact.id)
         return sorted(contacts, key=lambda contact: contact.opened_at, reverse=True)[:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class FakeAbilities:
+    """Stands in for `helpline.rota.abilities.Abilities`."""
+
+    memory: Memory
+    able: dict[str, Ability] = field(default_factory=dict)
+
+    def abilities(self) -> Mapping[str, Ability]:
+        return dict(self.able)
+
+    def marked_abilities(self) -> Mapping[str, Ability]:
+        people = self.memory.counsellors.values()
+        return {p.id: Ability(skills=p.skills, place=p.rank) for p in people if p.on_shift}
+
+    def set_ability(self, person_id: str, ability: Ability) -> None:
+        self.able[person_id] = ability

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from helpline.app import retire_access
+from helpline.jobs_joined import retire_access
 from helpline.privacy.audit import Wanted
 from tests.helpline.office import Office
 

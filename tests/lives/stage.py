@@ -11,10 +11,11 @@ from typing import Any
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from config import Config, load_config
-from helpline.app import create_app, jobs_process
+from helpline.app import create_app
 from helpline.assembly import Parts, assemble
 from helpline.cli.line_check import Browser, Heartbeat
 from helpline.console.live import Live
+from helpline.jobs_joined import jobs_process
 from helpline.people.add_person import add_person
 from helpline.people.ports import Role
 from helpline.practice_line.carrier_config import CarrierConfig

@@ -239,3 +239,23 @@ def test_a_waiting_caller_is_taken_out_of_turn_by_the_same_guarded_way(
         assert again.status_code == 409
 
     tell(office, story)
+
+
+def test_a_caller_is_handed_on_to_whoever_has_the_skill(office: VirtualOffice) -> None:
+    async def story(it: Story) -> None:
+        ana, child = counsellor(it, "ana"), await it.rings()
+        await ana.talks_with(child)
+        counsellor(it, "ben")
+        law = counsellor(it, "law")
+        sup = supervisor(it)
+        told = sup.ask("PUT", f"/api/people/{law.person_id}/skills", {"skills": {"law": 4}})
+        office.jobs.follow_shifts()
+        known = ana.ask("GET", "/api/waiting").json["skills"]
+
+        ana.does(f"/calls/{child.call.id}/transfer", {"skills": {"law": 3}})
+        await it.until(lambda: it.offer_to(law.person_id))
+
+        assert (told.status_code, known) == (204, ["law"])
+        assert child.call.needs == {"law": 3}
+
+    tell(office, story)

@@ -15,11 +15,12 @@ from twilio.http import HttpClient
 from twilio.http.response import Response
 
 from config import Config, load_config
-from helpline.app import create_app, jobs_process
+from helpline.app import create_app
 from helpline.assembly import Parts, assemble
 from helpline.calls.ports import OutboxItem
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.timers import fire_due
+from helpline.jobs_joined import jobs_process
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.in_process import Answered
 from helpline.practice_line.transport import Answer, Request

@@ -15,7 +15,9 @@ RING = TIERED.phone_ring.total_seconds()
 
 
 def _on_call(name: str, rank: int = 0) -> Counsellor:
-    return a_counsellor(name, on_shift=False, present=False, duty=Duty.OFF, on_call=True, rank=rank)
+    return a_counsellor(
+        name, on_shift=False, present=False, duty=Duty.OFF, on_call=True, on_call_rank=rank
+    )
 
 
 ON_BREAK = a_counsellor("ana", duty=Duty.BREAK)

@@ -24,6 +24,7 @@ counsellors = sa.Table(
     column("skills", sa.JSON, server_default="{}", data="operational", keep=_EMPLOYED),
     column("rank", sa.Integer, server_default="0", data="operational", keep=_EMPLOYED),
     column("on_call", sa.Boolean, server_default=sa.false(), data="operational", keep=_EMPLOYED),
+    column("on_call_rank", sa.Integer, server_default="0", data="operational", keep=_EMPLOYED),
     column(
         "auto_answer", sa.Boolean, server_default=sa.false(), data="operational", keep=_EMPLOYED
     ),

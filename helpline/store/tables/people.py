@@ -19,6 +19,8 @@ people = sa.Table(
     column("active", sa.Boolean, data="operational", keep=_EMPLOYED),
     column("is_sample", sa.Boolean, data="operational", keep=_EMPLOYED),
     column("password_hash", sa.String(255), data="secret", keep=_EMPLOYED),
+    column("skills", sa.JSON, server_default="{}", data="operational", keep=_EMPLOYED),
+    column("place", sa.Integer, server_default="0", data="operational", keep=_EMPLOYED),
 )
 
 sessions = sa.Table(

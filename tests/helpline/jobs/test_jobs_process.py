@@ -19,6 +19,7 @@ from helpline.rota.add_shift import add_shift
 from helpline.rota.duty_log import KeepDutyLog
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.rota.resolved import ResolvedRota
+from helpline.store.ability_book import SqlAbilities
 from helpline.store.database import Database
 from helpline.store.duty_book import SqlDutyLog
 from helpline.store.people_book import SqlPeopleBook
@@ -67,7 +68,10 @@ class Office:
             ),
             outbox=self.outbox,
             follow_shifts=FollowShifts(
-                shifts=self.shifts, apply_event=self.apply_event, clock=self.clock
+                abilities=SqlAbilities(database),
+                shifts=self.shifts,
+                apply_event=self.apply_event,
+                clock=self.clock,
             ),
             reconcile=self._reconcile(),
             sweep_silent=self._sweep_silent,

@@ -102,7 +102,12 @@ def test_one_persons_fault_keeps_nobody_else_off_shift() -> None:
             raise ValueError("her row cannot be read")
         return town.apply_event(event)
 
-    follow = FollowShifts(shifts=town.shifts, apply_event=broken_for_ana, clock=town.clock)
+    follow = FollowShifts(
+        shifts=town.shifts,
+        abilities=town.abilities,
+        apply_event=broken_for_ana,
+        clock=town.clock,
+    )
 
     with pytest.raises(ShiftsNotFollowed, match="1 of 2"):
         follow()

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from helpline.calls.apply_event import ApplyEvent
 from helpline.people.ports import Person, Role
+from helpline.rota.abilities import Ability
 from helpline.rota.add_shift import add_shift
 from helpline.rota.follow_shifts import FollowShifts
 from routing.policy import Policy
 from shift_schedule.shift import Shift
-from tests.fakes.fake_books import FakePeopleBook, FakeShiftBook
+from tests.fakes.fake_books import FakeAbilities, FakePeopleBook, FakeShiftBook
 from tests.fakes.fake_store import FakeStore
 from tests.fakes.stopped_clock import StoppedClock
 
@@ -29,18 +30,24 @@ class Town:
     """Hours are counted from noon, where the clock stands at first."""
 
     store: FakeStore = field(default_factory=FakeStore)
+    abilities: FakeAbilities = field(init=False)
     clock: StoppedClock = field(default_factory=lambda: StoppedClock(NOON))
+    able: dict[str, Ability] = field(default_factory=dict)
     shifts: FakeShiftBook = field(init=False)
     apply_event: ApplyEvent = field(init=False)
     follow: FollowShifts = field(init=False)
 
     def __post_init__(self) -> None:
         self.shifts = FakeShiftBook(self.store.memory)
+        self.abilities = FakeAbilities(self.store.memory, self.able)
         self.apply_event = ApplyEvent(
             store=self.store, deliver=_nobody_delivers, clock=self.clock, policy=Policy()
         )
         self.follow = FollowShifts(
-            shifts=self.shifts, apply_event=self.apply_event, clock=self.clock
+            shifts=self.shifts,
+            abilities=self.abilities,
+            apply_event=self.apply_event,
+            clock=self.clock,
         )
         for login in ("ana", "bek", "dana"):
             self.hire(login, Role.COUNSELLOR)

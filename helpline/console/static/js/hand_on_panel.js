@@ -6,10 +6,11 @@ import { t, tongue } from "./words.js";
 
 const PRESENCES = { off: "Off duty", available: "Available", ringing: "It rings", talking: "In a call", wrap_up: "Wrap-up", break: "On a break", debrief: "Debrief" };
 const LANGUAGES = ["kk", "ru", "en"];
+const WELL = 3; // of five levels
 
 export function HandOnPanel({ desk, call, people, busy }) {
   return html`<${Looking} title=${t("Hand on or ask for help")} look=${() => desk.talk.look()}>
-    ${people ? html`<${Colleagues} desk=${desk} call=${call} people=${people} busy=${busy} /><${Language} desk=${desk} call=${call} busy=${busy} /><${Parties} desk=${desk} call=${call} people=${people} busy=${busy} />` : html`<p class="soft">${t("Loading …")}</p>`}
+    ${people ? html`<${Colleagues} desk=${desk} call=${call} people=${people} busy=${busy} /><${Language} desk=${desk} call=${call} busy=${busy} /><${Skill} desk=${desk} call=${call} people=${people} busy=${busy} /><${Parties} desk=${desk} call=${call} people=${people} busy=${busy} />` : html`<p class="soft">${t("Loading …")}</p>`}
   <//>`;
 }
 
@@ -41,6 +42,16 @@ function Language({ desk, call, busy }) {
   return html`<div class="field"><label for="other-language">${t("To whoever is next with this language")}</label>
       <select id="other-language" value=${chosen} onChange=${(event) => choose(event.currentTarget.value)}>${others.map((code) => html`<option key=${code} value=${code}>${tongue(code)}</option>`)}</select></div>
     <div class="buttons"><button class="button" disabled=${busy} onClick=${() => desk.talk.handOn(call, { language: chosen })}>${t("Hand on in this language")}</button></div>`;
+}
+
+/** Somebody at a desk who can do this well; while nobody is free the wish gives way with time. */
+function Skill({ desk, call, people, busy }) {
+  const [chosen, choose] = useState("");
+  if (!(people.skills || []).length) return null;
+  return html`<div class="field"><label for="skill">${t("To whoever is next with this skill")}</label>
+      <select id="skill" value=${chosen} onChange=${(event) => choose(event.currentTarget.value)}><option value="">${t("Choose")}</option>
+        ${people.skills.map((each) => html`<option key=${each} value=${each}>${each}</option>`)}</select></div>
+    <div class="buttons"><button class="button" disabled=${busy || !chosen} onClick=${() => desk.talk.handOn(call, { skills: { [chosen]: WELL } })}>${t("Hand on with this skill")}</button></div>`;
 }
 
 function Parties({ desk, call, people, busy }) {
