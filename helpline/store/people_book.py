@@ -184,8 +184,9 @@ def _give_routing_row(connection: sa.Connection, person_id: str) -> None:
 
 
 def _person(row: sa.RowMapping | dict[str, Any]) -> Person:
+    words = {name: row[name] for name in Person.__dataclass_fields__}
     roles = frozenset(Role(role) for role in row["roles"])
-    return Person(**{**row, "roles": roles, "speaks": frozenset(row["speaks"])})
+    return Person(**{**words, "roles": roles, "speaks": frozenset(row["speaks"])})
 
 
 def _row(person: Person) -> dict[str, object]:
