@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -89,10 +90,7 @@ def console_parts(parts: Parts) -> ConsoleParts:
         softphone_token=_voice_tokens(config),
         ready=readiness(parts),
         phone=_phone(config),
-        public_url=config.public_url,
-        origins=config.allowed_origins,
-        zone=config.zone,
-        practice=config.practice,
+        **_settings(config),
         line=parts.line,
         abilities=parts.abilities,
         messages=parts.messages,
@@ -100,6 +98,15 @@ def console_parts(parts: Parts) -> ConsoleParts:
         release=RELEASE,
         secret=secret,
     )
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    return {
+        "public_url": config.public_url,
+        "origins": config.allowed_origins,
+        "zone": config.zone,
+        "practice": config.practice,
+    }
 
 
 def _training(parts: Parts) -> TrainingParts:

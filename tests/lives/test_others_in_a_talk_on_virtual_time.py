@@ -1,5 +1,6 @@
 """Who else comes into a talk: a colleague, an outside party, a supervisor; and how it is handed on."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -180,6 +181,7 @@ def test_a_caller_is_handed_on_to_whoever_has_the_skill(office: VirtualOffice) -
         law = counsellor(it, "law")
         sup = supervisor(it)
         told = sup.ask("PUT", f"/api/people/{law.person_id}/skills", {"skills": {"law": 4}})
+        await asyncio.sleep(1)
         office.jobs.follow_shifts()
         known = ana.ask("GET", "/api/waiting").json["skills"]
 

@@ -98,11 +98,8 @@ class Office:
             clock=self.clock,
         )
 
-    def _one_chore(self) -> None:
-        self.chores_done.add("one")
-
-    def _another_chore(self) -> None:
-        self.chores_done.add("another")
+    def _chore(self, name: str) -> Job:
+        return Job(name=name, run=lambda: self.chores_done.add(name), every_s=5)
 
     def _sweep_silent(self) -> None:
         self.silent_sweeps += 1
