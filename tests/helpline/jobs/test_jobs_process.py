@@ -81,10 +81,7 @@ class Office:
         )
 
     def _chores(self) -> list[Job]:
-        return [
-            Job(name="one chore", run=self._one_chore, every_s=5),
-            Job(name="another", run=self._another_chore, every_s=60),
-        ]
+        return [self._chore("one"), self._chore("another")]
 
     def _log_of(self, database: Database) -> KeepDutyLog:
         rota = ResolvedRota(book=SqlRotaBook(database))
