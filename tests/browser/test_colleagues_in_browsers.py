@@ -86,10 +86,10 @@ def test_a_supervisor_listens_whispers_and_speaks_without_a_new_connection(
         take_call(desk)
 
         board.click("button:has-text('Be in the talk')")
-        expect(board.locator("dialog button:has-text('Listen')")).to_be_disabled()
+        expect(board.locator("dialog.work button:has-text('Listen')")).to_be_disabled()
         board.fill("#talk-reason", "sample reason")
         keep_picture(board, "reason")
-        board.click("dialog button:has-text('Listen')")
+        board.click("dialog.work button:has-text('Listen')")
         expect(board.locator(".own-talk")).to_contain_text("Nobody hears you.", timeout=20_000)
         expect(desk.locator(".others")).to_contain_text("A supervisor listens.", timeout=10_000)
         board.evaluate(LISTEN)

@@ -79,7 +79,7 @@ def test_no_moment_of_a_talk_with_others_keeps_anybody_out(
         board.locator("tbody button").first.click()
         board.fill("#talk-reason", "sample")
         found += by_day_and_night(board, "talk-dialog")
-        board.locator("dialog .button.main").click()
+        board.locator("dialog.work .button.main").click()
         expect(board.locator(".own-talk .button[aria-pressed=true]")).to_be_visible(timeout=20_000)
         found += by_day_and_night(board, "own-talk")
         desk.bring_to_front()

@@ -9,7 +9,7 @@ import pytest
 from helpline.calls.apply_event import ApplyEvent
 from helpline.calls.reconcile import Reconcile
 from helpline.clock import SystemClock
-from helpline.jobs.lease import FileLease, PostgresLease
+from helpline.jobs.lease import FileLease, Lease, PostgresLease
 from helpline.jobs.outbox import Deliver, SendOutbox
 from helpline.jobs.run import JobsProcess
 from helpline.jobs.schedule import Job
@@ -35,6 +35,10 @@ from tests.helpline.jobs.line import ObedientCarrier, refuses, until
 SOON = timedelta(milliseconds=300)
 
 
+def _lease(database: Database, folder: Path) -> Lease:
+    return FileLease(folder / "jobs.lock") if database.is_sqlite else PostgresLease(database)
+
+
 class Office:
     """One machine's jobs process with all its parts."""
 
@@ -54,12 +58,11 @@ class Office:
             clock=self.clock,
             policy=Policy(language_relaxes=SOON),
         )
-        lock = FileLease(folder / "jobs.lock")
         self.silent_sweeps = 0
         self.found: list[tuple[str, bool]] = []
         self.chores_done: set[str] = set()
         self.jobs = JobsProcess(
-            lease=lock if database.is_sqlite else PostgresLease(database),
+            lease=_lease(database, folder),
             timers=TimerLoop(
                 store=self.store,
                 apply_event=self.apply_event,
@@ -77,11 +80,8 @@ class Office:
             sweep_silent=self._sweep_silent,
             found=lambda part, is_up: self.found.append((part, is_up)),
             log_duty=self._log_of(database),
-            chores=self._chores(),
+            chores=[self._chore("one"), self._chore("another")],
         )
-
-    def _chores(self) -> list[Job]:
-        return [self._chore("one"), self._chore("another")]
 
     def _log_of(self, database: Database) -> KeepDutyLog:
         rota = ResolvedRota(book=SqlRotaBook(database))
