@@ -46,6 +46,8 @@ _NOTE_THEMSELVES = frozenset(
 _CALL_COMMANDS = frozenset({"api_desk", "api_talk"})
 # While her screen is covered: the call that rings or goes on, the way back, and the way out.
 _WHILE_COVERED = frozenset({"api_desk", "api_session", "api_talk", "cover"})
+# Of its blueprint, but about the line and not about the call in hand.
+_OF_THE_LINE = frozenset({"api_talk.waiting", "api_talk.auto_answer"})
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,80}")
 
 
@@ -198,6 +200,8 @@ def is_covered() -> bool:
 
 
 def _opens_while_covered() -> bool:
+    if request.endpoint in _OF_THE_LINE:
+        return False
     return request.blueprint in _WHILE_COVERED or request.endpoint == "login.logout"
 
 
