@@ -1,6 +1,6 @@
 """Reads what happened out of the rows alone, and names every fault it finds."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from helpline.store.database import Database
 from helpline.store.tables.calls import calls, intervals, legs, offers
 
+_FORGOTTEN = "gone-"
 _TAKEN = ("accepted", "finished", "failed")
 
 
@@ -36,15 +37,17 @@ class History:
         ]
 
     def _lost_or_doubled(self) -> Iterator[str]:
-        rows: dict[str, int] = defaultdict(int)
-        for call in self.calls:
-            rows[call["leg"]] += 1
-        for leg in self.placed:
-            # Whoever hung up while nothing of ours answered has not reached us, and need not have a row.
-            if rows[leg] > 1 or (leg in self.reached and not rows[leg]):
-                yield f"{leg}: {rows[leg]} calls"
-        for leg in rows.keys() - set(self.placed):
-            yield f"{leg}: a call that nobody placed"
+        """Once the carrier's record is deleted a call has another name for its leg: then numbers tell."""
+        rows = Counter(call["leg"] for call in self.calls)
+        placed, reached = {*self.placed}, {*self.placed} & {*self.reached}
+        for leg in sorted(leg for leg in rows if not leg.startswith(_FORGOTTEN)):
+            if rows[leg] > 1 or leg not in placed:
+                yield f"{leg}: {rows[leg]} calls, placed or not"
+        # Whoever hung up while nothing of ours answered has not reached us, and need not have a row.
+        if len(self.calls) < len(reached):
+            yield f"{len(reached)} reached us, and {len(self.calls)} are there"
+        if len(self.calls) > len(placed):
+            yield f"{len(placed)} were placed, and {len(self.calls)} are there"
 
     def _without_one_outcome(self) -> Iterator[str]:
         for call in self.calls:

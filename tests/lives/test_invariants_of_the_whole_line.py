@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from helpline.calls.line_ports import OutsideParty
@@ -164,6 +164,9 @@ def test_whatever_happens_nobody_is_lost_and_nothing_is_left_behind(
         deadline=None,
         derandomize=True,
         database=None,
+        phases=[
+            Phase.generate
+        ],  # a whole line is too slow to be shrunk; the plot is told as it was
         suppress_health_check=list(HealthCheck),
     )
     @given(plot=_plots)
