@@ -83,7 +83,12 @@ def _code_page(errors: list[tuple[str, str]]) -> str:
     factor = _second().begin_code(person, parts().now())
     address = one_time_codes.address_of(factor.material, person.login)
     drawn = segno.make(address, error="m").svg_inline(
-        scale=6, border=4, dark="#000", light="#fff", svgclass="picture", lineclass=None
+        border=4,
+        dark="#000",
+        light="#fff",
+        svgclass="picture",
+        lineclass=None,
+        omitsize=True,  # as wide as the page allows, and whole: a cut picture cannot be read
     )
     # Ours to the last sign: made of squares, not of what anybody typed.
     picture = Markup(drawn)  # noqa: S704
