@@ -8,8 +8,8 @@ column that may be empty.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_26_cases"
-down_revision = "2026_11_26_recorders"
+revision = "2026_11_25_cases"
+down_revision = "2026_11_25_recorders"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ version neither reads nor writes.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_26_recorders"
+revision = "2026_11_25_recorders"
 down_revision = "2026_11_25_rota"
 branch_labels = None
 depends_on = None

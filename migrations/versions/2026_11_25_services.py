@@ -7,8 +7,8 @@ Safe beside the running version because: it adds a table that the running versio
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_26_services"
-down_revision = "2026_11_26_cases"
+revision = "2026_11_25_services"
+down_revision = "2026_11_25_cases"
 branch_labels = None
 depends_on = None
 

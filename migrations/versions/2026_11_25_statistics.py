@@ -7,8 +7,8 @@ Safe beside the running version because: it adds a table that the running versio
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_26_statistics"
-down_revision = "2026_11_26_services"
+revision = "2026_11_25_statistics"
+down_revision = "2026_11_25_services"
 branch_labels = None
 depends_on = None
 

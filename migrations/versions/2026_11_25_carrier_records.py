@@ -8,8 +8,8 @@ Safe beside the running version because: it adds a table that the running versio
 import sqlalchemy as sa
 from alembic import op
 
-revision = "2026_11_26_carrier_records"
-down_revision = "2026_11_26_statistics"
+revision = "2026_11_25_carrier_records"
+down_revision = "2026_11_25_statistics"
 branch_labels = None
 depends_on = None
 
