@@ -70,9 +70,16 @@ class KeepCase:
     def read(
         self, case_id: str, reader: Reader, now: datetime
     ) -> tuple[Case, list[Entry], list[Contact]]:
-        """The case with all of its timeline; each content that is shown is on record."""
+        """The case with all of its timeline; each content that is shown is on record.
+
+        To whoever does not keep the case, somebody else's note is shown one by one, for a reason.
+        """
         case = self._readable(case_id, reader)
         entries, contacts = self.cases.entries(case_id), self.cases.contacts_of(case_id)
+        if case.owner_id != reader.person_id:
+            contacts = [
+                replace(each, note="") if reader.needs_a_reason(each) else each for each in contacts
+            ]
         self._note(reader, "case.read", case_id, now)
         shown = [contact.id for contact in contacts if contact.form or contact.note]
         self.audit.note_each(actor_id=reader.person_id, act="contact.read", things=shown, now=now)

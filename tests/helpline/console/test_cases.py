@@ -226,3 +226,18 @@ def test_every_reading_and_change_of_a_case_is_on_record(
 
 def test_an_unknown_act_is_refused(counsellor: Desk, path: str) -> None:
     assert _act(counsellor, path, "burn") == 422
+
+
+def test_a_supervisor_reads_a_note_of_the_case_for_a_reason_only(
+    office: Office, counsellor: Desk, supervisor: Desk, contact_id: str, path: str
+) -> None:
+    note = "Әжесімен тұрады, мектепте қиын."
+    written = {"version": 0, "form": {"call_type": "counselling"}, "note": note}
+    saved = counsellor.send("PUT", f"/api/contacts/{contact_id}", written)
+
+    hers, others = counsellor.get(path).text, supervisor.get(path).text
+
+    assert saved.status_code == 200
+    assert note in hers
+    assert note not in others
+    assert f'href="/contacts/{contact_id}"' in others
