@@ -1,5 +1,7 @@
 """Skills and places: typed, kept, used from the next look at the rota on."""
 
+from datetime import timedelta
+
 import pytest
 
 from helpline.rota.abilities import Ability, WrongSkills, shown, skills_of
@@ -53,6 +55,7 @@ def test_what_she_can_do_is_known_from_her_shift_on_and_changes_in_it() -> None:
     town.follow()
     at_first = town.store.memory.counsellors["ana"]
     town.abilities.set_ability("ana", Ability(skills={"law": 4}))
+    town.clock.pass_by(timedelta(seconds=5))
     done = [town.follow(), town.follow()]
 
     assert (at_first.skills, at_first.rank) == ({"law": 3}, 2)
