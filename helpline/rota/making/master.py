@@ -60,6 +60,8 @@ class Master:
         with quiet():  # the solver greets on standard output, where a figure in JSON may be due
             highs = highspy.Highs()
         highs.setOptionValue("output_flag", False)
+        # One scheduler serves the whole process, with the threads of whoever was first to use it.
+        highspy.Highs.resetGlobalScheduler(True)
         highs.setOptionValue("threads", 1)
         for _ in problem.workers:
             highs.addRow(1.0, 1.0, 0, [], [])
