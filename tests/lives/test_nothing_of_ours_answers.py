@@ -16,7 +16,7 @@ def test_a_child_who_waits_hears_a_voice_and_keeps_her_place(
     try:
         first = line.place_call()
         line.carrier.send("POST", f"/practice/calls/{first}/keys", {"digits": "1"})
-        _hears(line, first, "please_wait")
+        _hears(line, first, "nobody_on_duty")
 
         line.kill("web")
         _hears(line, first, "line_trouble-kk")
