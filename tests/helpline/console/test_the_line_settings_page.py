@@ -144,7 +144,7 @@ def test_a_duty_officer_puts_on_call_with_a_rank_and_takes_off(
     off = duty_officer.post(_of(counsellor, "on-call"), {"on": "no", "rank": "3"})
 
     assert (on.status_code, off.status_code) == (303, 303)
-    assert (person.on_call, person.rank) == (True, 3)
+    assert (person.on_call, person.on_call_rank) == (True, 3)
     assert 'value="3"' in page
     assert "Take off call" in page
     assert not office.parts.store.read_routing_state().counsellors[counsellor.id].on_call
