@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -64,11 +65,12 @@ class SqlCallBook:
         """What has not changed since this process last read it is not read again."""
         live_calls = self.seen.calls.read(self.connection, CALL_IS_LIVE)
         live_offers = self.seen.offers.read(self.connection, OFFER_IS_LIVE)
+        people = self.seen.counsellors.read(self.connection, _OF_INTEREST)
         mentioned = {offer.counsellor_id for offer in live_offers.values()} | {*also}
         for call in live_calls.values():
             mentioned |= {call.counsellor_id or "", call.preferred_id or ""}
-        of_interest = _of_interest(mentioned - {""})
-        people = self.seen.counsellors.read(self.connection, of_interest)
+        if others := mentioned - people.keys() - {""}:
+            people |= self.seen.counsellors.read(self.connection, counsellors.c.id.in_(others))
         return RoutingState(calls=live_calls, counsellors=people, offers=live_offers)
 
     def save(self, before: RoutingState, result: Result, now: datetime) -> None:
@@ -88,14 +90,11 @@ class SqlCallBook:
 
     def _write(self, table: sa.Table, row: Mapping[str, Any], *, is_new: bool) -> None:
         if is_new:
-            self.connection.execute(sa.insert(table).values(**row))
+            self.connection.execute(sa.insert(table), dict(row))
             return
-        guarded = (
-            sa.update(table)
-            .where(table.c.id == row["id"], table.c.version == row["version"])
-            .values(**{**row, "version": row["version"] + 1})
-        )
-        if self.connection.execute(guarded).rowcount != 1:
+        expected = {"expected_id": row["id"], "expected_version": row["version"]}
+        changed = {**row, "version": row["version"] + 1, **expected}
+        if self.connection.execute(_guarded(table), changed).rowcount != 1:
             raise StaleState(table.name)
 
     def _open_contact(self, earlier: Call | None, call: Call, now: datetime) -> None:
@@ -133,7 +132,7 @@ class SqlCallBook:
     def log(self, event: Event, reply: Reply, now: datetime) -> None:
         row = {"id": event.id, "at": now, "kind": type(event).__name__}
         row |= {"body": event_body(event), "reply": reply_body(reply)}
-        self.connection.execute(sa.insert(events).values(**row))
+        self.connection.execute(sa.insert(events), row)
 
     def send_later(
         self, event_id: str, commands: Sequence[Command], now: datetime
@@ -161,13 +160,18 @@ class SqlCallBook:
         append_news(self.connection, news, now)
 
 
-def _of_interest(mentioned: Collection[str]) -> sa.ColumnElement[bool]:
-    return sa.or_(
-        counsellors.c.on_shift,
-        counsellors.c.present,
-        counsellors.c.duty != "off",
-        counsellors.c.wrap_up_until.is_not(None),
-        counsellors.c.training.is_not(None),
-        counsellors.c.on_call,
-        counsellors.c.id.in_(mentioned),
-    )
+_OF_INTEREST = sa.or_(
+    counsellors.c.on_shift,
+    counsellors.c.present,
+    counsellors.c.duty != "off",
+    counsellors.c.wrap_up_until.is_not(None),
+    counsellors.c.training.is_not(None),
+    counsellors.c.on_call,
+)
+
+
+@cache  # of three tables; the values come apart from the statement, which is then built once
+def _guarded(table: sa.Table) -> sa.Update:
+    """Writes the row only over the version that was read."""
+    is_expected = table.c.id == sa.bindparam("expected_id")
+    return sa.update(table).where(is_expected, table.c.version == sa.bindparam("expected_version"))

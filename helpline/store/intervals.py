@@ -50,7 +50,7 @@ def _change(connection: sa.Connection, call: Call, phase: str | None, now: datet
     if phase is not None:
         row = {"call_id": call.id, "phase": phase, "starts_at": now}
         row |= {"counsellor_id": call.counsellor_id}
-        connection.execute(sa.insert(intervals).values(**row))
+        connection.execute(sa.insert(intervals), row)
 
 
 def _end_wrap_ups(

@@ -10,14 +10,28 @@ from helpline.store.tables.streams import stream_events, streams
 from helpline.store.upsert import insert_unless_there
 
 CHANNEL = "helpline_stream"
+_COUNT = (
+    sa.update(streams)
+    .where(streams.c.name == sa.bindparam("stream"))
+    .values(seq=streams.c.seq + 1)
+    .returning(streams.c.seq)
+)
 
 
 def append_news(connection: sa.Connection, news: Sequence[News], now: datetime) -> None:
     """The row lock on the counter makes the order of numbers the order of commits: no holes are seen."""
-    for each in news:
-        seq = _next(connection, each.stream)
-        row = {"stream": each.stream, "seq": seq, "at": now, "type": each.type}
-        connection.execute(sa.insert(stream_events).values(**row, body=dict(each.body)))
+    rows = [
+        {
+            "stream": each.stream,
+            "seq": _next(connection, each.stream),
+            "at": now,
+            "type": each.type,
+            "body": dict(each.body),
+        }
+        for each in news
+    ]
+    if rows:
+        connection.execute(sa.insert(stream_events), rows)
 
 
 def wake_everybody(connection: sa.Connection) -> None:
@@ -27,16 +41,10 @@ def wake_everybody(connection: sa.Connection) -> None:
 
 
 def _next(connection: sa.Connection, stream: str) -> int:
-    counted = (
-        sa.update(streams)
-        .where(streams.c.name == stream)
-        .values(seq=streams.c.seq + 1)
-        .returning(streams.c.seq)
-    )
-    seq = connection.scalar(counted)
+    seq = connection.scalar(_COUNT, {"stream": stream})
     if seq is not None:
         return int(seq)
     # The first of two who begin a stream at once has counted already: hers is not set back to nothing.
     begun = insert_unless_there(connection, streams, {"name": stream, "seq": 0}, key=("name",))
     connection.execute(begun)
-    return int(connection.scalar(counted) or 0)
+    return int(connection.scalar(_COUNT, {"stream": stream}) or 0)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 _Value = TypeVar("_Value")
 _AT_ONCE = 500  # ids in one question
+_MOST = 5_000  # kept, of rows that may be asked for no more
 
 
 @dataclass(slots=True)
@@ -32,8 +33,7 @@ class SeenRows(Generic[_Value]):
         missing = [key for key, version in wanted if kept.get(key, (-1,))[0] != version]
         fresh = self._fetch(connection, missing)
         found = {key: fresh[key] if key in fresh else kept[key] for key, _ in wanted}
-        # Rows that are asked for no more must not pile up for ever.
-        self._kept = {**kept, **fresh} if len(kept) < 2 * len(found) + _AT_ONCE else found
+        self._kept = {**kept, **fresh} if len(kept) < _MOST else found
         return {key: value for key, (_, value) in found.items()}
 
     def _fetch(self, connection: sa.Connection, ids: list[str]) -> dict[str, tuple[int, _Value]]:
