@@ -1,7 +1,7 @@
 """Sockets: news from server to screen. A page says one thing over them: that it is alive."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -166,15 +166,17 @@ class Live:
         """
         self.wake.wait(1.0)
         heads = self.parts.streams.heads()
-        if any(head > self._seen.get(stream, 0) for stream, head in heads.items()):
-            self._close_dead_sessions()
-        for stream, head in heads.items():
-            last = self._seen.get(stream, 0)
-            if head <= last:
-                continue
-            for event in self.parts.streams.after(stream, last):
-                self._emit("news", news_body(event), to=stream)
-                self._seen[stream] = event.seq
+        behind = {name for name, head in heads.items() if head > self._seen.get(name, 0)}
+        followed = {name for socket in list(self._sockets.values()) for name in socket.streams}
+        # Who joins a stream from now on replays from the database what this leaves out.
+        self._seen |= {name: heads[name] for name in behind - followed}
+        if not (told := behind & followed):
+            return
+        self._close_dead_sessions(told)
+        last = {name: self._seen.get(name, 0) for name in told}
+        for event in self.parts.streams.later_than(last):
+            self._emit("news", news_body(event), to=event.stream)
+            self._seen[event.stream] = event.seq
 
     def _tick(self) -> None:
         """Once a second: heartbeats in; every five: numbers out; dead sessions closed in between."""
@@ -197,11 +199,18 @@ class Live:
             self._emit("resync", {"stream": "line"}, to="line")
         self._up = up
 
-    def _close_dead_sessions(self) -> None:
-        if not self._sockets:
+    def _close_dead_sessions(self, about: Set[str] | None = None) -> None:
+        """Of everybody here, or of those alone who would hear news of these streams."""
+        there = {
+            sid: socket
+            for sid, socket in list(self._sockets.items())
+            if about is None or not about.isdisjoint(socket.streams)
+        }
+        if not there:
             return
-        living = self.parts.who.living(self.parts.now())
-        for sid, socket in list(self._sockets.items()):
+        asked = {socket.session for socket in there.values()}
+        living = self.parts.who.living(asked, self.parts.now())
+        for sid, socket in there.items():
             person = living.get(socket.session)
             if person is None or not socket.fits(person):  # signed out, or with another role
                 self._emit("bye", {"reason": "signed_out"}, to=sid)

@@ -79,8 +79,8 @@ class PeopleBook(Protocol):
     def session(self, digest: str) -> Session | None:
         """None when unknown or ended."""
 
-    def live_sessions(self) -> list[tuple[Session, Person]]:
-        """Every session that has not ended, of people who are active."""
+    def live_sessions(self, digests: Collection[str] | None = None) -> list[tuple[Session, Person]]:
+        """Every session that has not ended, of people who are active; with `digests` of those alone."""
 
     def touch_session(self, digest: str, now: datetime) -> None: ...
     def cover_session(self, digest: str, since: datetime | None) -> None:

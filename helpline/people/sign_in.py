@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -178,11 +178,11 @@ class WhoIsThere:
             self.people.touch_session(digest, now)
         return person, session
 
-    def living(self, now: datetime) -> dict[str, Person]:
-        """By digest, everybody whose session lives: one look at the database for all sockets."""
+    def living(self, digests: Collection[str], now: datetime) -> dict[str, Person]:
+        """By digest, whose of these sessions live: one look at the database for all sockets."""
         return {
             session.digest: person
-            for session, person in self.people.live_sessions()
+            for session, person in self.people.live_sessions(digests)
             if not self._is_over(session, now)
         }
 

@@ -102,12 +102,14 @@ class SqlPeopleBook:
             row = connection.execute(query).mappings().first()
         return None if row is None else Session(**row)
 
-    def live_sessions(self) -> list[tuple[Session, Person]]:
+    def live_sessions(self, digests: Collection[str] | None = None) -> list[tuple[Session, Person]]:
         query = (
             sa.select(*sessions.c, *(each.label(f"p_{each.name}") for each in people.c))
             .join(people, people.c.id == sessions.c.person_id)
             .where(sessions.c.ended_at.is_(None), people.c.active)
         )
+        if digests is not None:
+            query = query.where(sessions.c.digest.in_(digests))
         with self.database.reading() as connection:
             rows = connection.execute(query).mappings().all()
         return [

@@ -46,10 +46,21 @@ class SqlStreamBook:
 
     def changed_since(self, seen: Mapping[str, int]) -> Iterable[StreamEvent]:
         """Everything past the numbers in `seen`, stream by stream, each in order."""
-        for stream, head in self.heads().items():
-            last = seen.get(stream, 0)
-            if head > last:
-                yield from self.after(stream, last)
+        heads = self.heads().items()
+        return self.later_than({s: seen.get(s, 0) for s, head in heads if head > seen.get(s, 0)})
+
+    def later_than(self, last: Mapping[str, int], *, limit: int = 1000) -> list[StreamEvent]:
+        """Of these streams alone, what is past the number of each; in one question, in order."""
+        later = [
+            (stream_events.c.stream == name) & (stream_events.c.seq > seq)
+            for name, seq in last.items()
+        ]
+        if not later:
+            return []
+        in_order = (stream_events.c.stream, stream_events.c.seq)
+        query = sa.select(stream_events).where(sa.or_(*later)).order_by(*in_order).limit(limit)
+        with self.database.reading() as connection:
+            return [StreamEvent(**row) for row in connection.execute(query).mappings()]
 
     def epoch(self) -> str:
         """A word that changes when the database is another one, such as a restored backup."""

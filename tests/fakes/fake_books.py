@@ -76,8 +76,9 @@ class FakePeopleBook:
     def end_sessions(self, person_id: str, now: datetime) -> None:
         self._end_all(person_id, now)
 
-    def live_sessions(self) -> list[tuple[Session, Person]]:
+    def live_sessions(self, digests: Collection[str] | None = None) -> list[tuple[Session, Person]]:
         live = [each for each in self.memory.sessions.values() if each.ended_at is None]
+        live = [each for each in live if digests is None or each.digest in digests]
         pairs = [(each, self.memory.people[each.person_id]) for each in live]
         return [(session, person) for session, person in pairs if person.active]
 

@@ -132,6 +132,8 @@ def test_live_sessions_are_those_of_active_people_that_have_not_ended(books: Boo
 
     ((session, person),) = books.people.live_sessions()
     assert (session, person) == (a_session(1), a_person(1))
+    assert books.people.live_sessions({"digest-1", "digest-2"}) == [(session, person)]
+    assert books.people.live_sessions({"digest-3"}) == []
 
 
 def test_failed_sign_ins_are_counted_by_login_and_from_an_instant_on(books: Books) -> None:
