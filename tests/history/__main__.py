@@ -20,7 +20,7 @@ def main() -> int:
     asked.add_argument("--runs", type=int, default=20)
     asked.add_argument("--calls", type=int, default=1000)
     asked.add_argument("--at-once", type=int, default=24)
-    asked.add_argument("--counsellors", type=int, default=12)
+    asked.add_argument("--counsellors", type=int, default=18)
     asked.add_argument("--seed", type=int, default=1)
     wanted = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:

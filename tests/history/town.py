@@ -1,5 +1,6 @@
 """Children who ring and counsellors who answer, as many at once as wanted, through real processes."""
 
+import math
 import queue
 import random
 import threading
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from helpline.cli.line_check import Browser, CheckFailed, Heartbeat
+from helpline.practice_line.call import Call
 from helpline.practice_line.headless import HeadlessLine
 from helpline.store.database import Database
 from helpline.store.tables.calls import offers
@@ -17,7 +19,7 @@ from helpline.store.tables.counsellors import counsellors
 
 _LOOKS_EVERY_S = 0.05
 _GIVES_UP_S = 120.0
-_TALKS_S, _STAYS_S = (0.5, 2.0), (2.0, 6.0)
+_TALKS_S, _STAYS_S = (0.2, 1.5), (0.5, 3.0)
 _PASSES_ON, _ENDS_IT_HERSELF, _HANGS_UP_EARLY = 0.03, 0.5, 0.05
 
 
@@ -55,11 +57,11 @@ class Counsellor:
         taken = self._send(f"/api/offers/{offer_id}/accept", {})
         leg = self.line.connect_client(self.person_id, {"ticket": taken["ticket"]})
         self.answered += 1
-        lasts_s = self.chance.uniform(*_TALKS_S)
-        until = time.monotonic() + lasts_s
         ends_it = self.chance.random() < _ENDS_IT_HERSELF
-        call = self.line.carrier.calls[leg]
-        while call.is_live and (not ends_it or time.monotonic() < until):
+        call, until = self.line.carrier.calls[leg], math.inf
+        while call.is_live and time.monotonic() < until:
+            if ends_it and until == math.inf and _hears_somebody(call):
+                until = time.monotonic() + self.chance.uniform(*_TALKS_S)
             time.sleep(_LOOKS_EVERY_S)
         if call.is_live:
             self._send(f"/api/calls/{offer_id.partition('.')[0]}/hang-up", {})
@@ -79,6 +81,10 @@ class Counsellor:
             else:
                 return answer
         raise AssertionError
+
+
+def _hears_somebody(call: Call) -> bool:
+    return call.room is not None and len(call.room.participants) > 1
 
 
 @dataclass(slots=True)
