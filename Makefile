@@ -43,7 +43,7 @@ check: .venv/.test-ready  ## lint, types, contracts
 
 test: check browser judges  ## everything, as CI runs it
 	node --test tests/console_js/*.test.js
-	TMPDIR=$(SCRATCH) $(PY) -m pytest
+	TMPDIR=$(SCRATCH) $(PY) -m pytest --numprocesses 2 --dist loadfile
 
 fuzz: .venv/.test-ready  ## the JSON API under many more generated requests, for every role
 	FUZZ=500 $(PY) -m pytest -q tests/helpline/console/test_fuzzed_api.py
