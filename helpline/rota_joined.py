@@ -30,6 +30,7 @@ from helpline.store.database import Database
 from helpline.store.duty_book import SqlDutyLog
 from helpline.store.feed_book import SqlFeedBook
 from helpline.store.handover_book import SqlHandoverBook
+from helpline.store.planning_book import SqlPlanningBook
 from helpline.store.roster_book import SqlRosterBook
 from helpline.store.staff_book import SqlStaffBook
 from shift_schedule.attendance import Missing
@@ -64,13 +65,13 @@ def rota_parts(parts: Parts) -> RotaParts:
         notices=alarms,
         duty_log=SqlDutyLog(database),
         planning=staff,
+        makings=SqlPlanningBook(database),
         feeds=SqlFeedBook(database),
         plan_need=PlanNeed(
             calls=SqlCallHistory(database),
             book=staff,
             holidays=staff,
             zone=zone,
-            minimum=MINIMUM,
         ),
         rosters=Rosters(
             book=SqlRosterBook(database), rota=book, judge=judge, needs=staff, zone=zone

@@ -25,6 +25,7 @@ _NOTE_THEMSELVES = frozenset(
     {
         "api_contacts",
         "api_line_settings",
+        "api_makings",
         "api_messages",
         "api_people",
         "api_session",
@@ -37,10 +38,12 @@ _NOTE_THEMSELVES = frozenset(
         "factors",
         "line_settings",
         "login",
+        "makings",
         "messages",
         "own_password",
         "pages",
         "people",
+        "wish_pages",
     }
 )
 _CALL_COMMANDS = frozenset({"api_desk", "api_talk"})

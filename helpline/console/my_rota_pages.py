@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from helpline.console import rota_acts
+from helpline.console import rota_acts, rota_makings
 from helpline.console.access import ON_THE_LINE, me, open_to, parts
 from helpline.console.problems import Problem
 from helpline.console.rota_calendar import today
@@ -30,10 +30,10 @@ Errors = list[tuple[str, str]]
 @routes.get("/rota/mine")
 @open_to(*ON_THE_LINE)
 def mine() -> str:
-    return _page([])
+    return page([])
 
 
-def _page(errors: Errors) -> str:
+def page(errors: Errors) -> str:
     now, rota = parts().now(), parts().rota
     shifts = everything(rota.resolved.over(now - timedelta(days=2), now + _AHEAD).resolved)
     swaps = rota_acts.my_swaps()
@@ -54,6 +54,8 @@ def _page(errors: Errors) -> str:
         due=due,
         handovers=rota_acts.readable_handovers(),
         notices=rota.notices.unseen(me().id),
+        wishes=rota.makings.wishes_of(me().id, today()),
+        shift_kinds=rota_makings.kinds(),
         kinds=_KINDS,
         colleagues=[
             each for each in parts().people.everyone() if each.id != me().id and each.speaks
@@ -74,7 +76,7 @@ def _arrived(hers: list[Shift], now: datetime) -> datetime | None:
 
 def _again(errors: Errors) -> tuple[str, HTTPStatus]:
     told = [(field, gettext(words)) for field, words in errors]
-    return _page(told), HTTPStatus.UNPROCESSABLE_ENTITY
+    return page(told), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _done() -> Any:

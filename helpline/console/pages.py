@@ -22,6 +22,7 @@ from helpline.console import (
     factors,
     line_settings_pages,
     login,
+    makings_pages,
     message_pages,
     my_rota_pages,
     own_password,
@@ -34,6 +35,7 @@ from helpline.console import (
     rota_requests_pages,
     second_step,
     training_pages,
+    wish_pages,
 )
 from helpline.console.access import is_covered, me, my_csrf, open_to, parts
 from helpline.console.api_contacts import read, reader
@@ -64,6 +66,8 @@ def mount_pages(app: Flask) -> None:
         rota_day_page,
         calendar_pages,
         roster_pages,
+        makings_pages,
+        wish_pages,
     )
     work = (training_pages, line_settings_pages, message_pages, audit_pages)
     for module in (*accounts, *records, *rota, *work):

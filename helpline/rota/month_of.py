@@ -1,7 +1,7 @@
 """What is known of a month before its roster is made, put together from the books."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from helpline.rota.change import everything
@@ -9,6 +9,7 @@ from helpline.rota.making.explain import Open, still_open
 from helpline.rota.making.make_roster import make_roster
 from helpline.rota.making.month import Asked, Month, rows_of, stops_of
 from helpline.rota.making.month_problem import problem_of
+from helpline.rota.makings import USUAL
 from helpline.rota.ports import Clock
 from helpline.rota.rosters import RosterBook, RosterDraft, Rosters
 from shift_schedule.pattern import ShiftType
@@ -19,13 +20,6 @@ from shift_schedule.wall_time import day_bounds
 _EDGE = timedelta(days=8)
 _SHOWN = 20
 _TAKERS = 40
-# Until the house has named its own: day, evening, late and night.
-USUAL = (
-    ShiftType(code="D", starts=time(8), ends=time(20)),
-    ShiftType(code="L", starts=time(16), ends=time(0)),
-    ShiftType(code="N", starts=time(20), ends=time(8)),
-    ShiftType(code="P", starts=time(13), ends=time(21)),
-)
 
 
 class MonthBook(Protocol):

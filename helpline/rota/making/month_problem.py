@@ -53,7 +53,8 @@ def _kind(month: Month, each: ShiftType) -> Kind:
 
 def _worker(month: Month, person: Colleague, stops: Mapping[str, Mapping[Cell, str]]) -> Worker:
     house, by = month.house, month.accounting
-    overtime = by.law[Rule.OVERTIME_MONTH].limit if person.facts.overtime_consent else timedelta()
+    beyond = person.facts.overtime_consent and not person.facts.no_overtime
+    overtime = by.law[Rule.OVERTIME_MONTH].limit if beyond else timedelta()
     able = Duty.LINE in person.duties
     return Worker(
         id=person.id,
