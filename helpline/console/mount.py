@@ -3,6 +3,7 @@
 from flask import Flask
 
 from helpline.console import (
+    api_attendance,
     api_contacts,
     api_desk,
     api_line,
@@ -10,6 +11,7 @@ from helpline.console import (
     api_makings,
     api_messages,
     api_people,
+    api_rosters,
     api_rota,
     api_session,
     api_supervision,
@@ -47,6 +49,8 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
         api_supervision,
         api_messages,
         api_people,
+        api_rosters,
+        api_attendance,
         api_rota,
         api_training,
         health,

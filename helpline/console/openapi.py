@@ -11,6 +11,7 @@ from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
 from helpline.console.openapi_line_work import LINE_WORK, LINE_WORK_SHAPES
 from helpline.console.openapi_makings import MAKINGS, MAKINGS_ROWS
 from helpline.console.openapi_records import RECORD_ROUTES, RECORDS
+from helpline.console.openapi_rosters import ROSTER_ROWS, ROSTERS
 from helpline.console.openapi_rota import ROTA, ROTA_ROWS
 from helpline.console.openapi_row import ASK, CALL, COMMAND, ONE, READ, START, WRITE, Row
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
@@ -27,6 +28,7 @@ TABLE = (
     *LINE_WORK,
     *ROTA_ROWS,
     *MAKINGS_ROWS,
+    *ROSTER_ROWS,
     Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
     Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, READ),
     Row("delete", "/api/session", "Sign out", "", (), "", 204, READ),
@@ -110,6 +112,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
                 **LINE_WORK_SHAPES,
                 **ROTA,
                 **MAKINGS,
+                **ROSTERS,
                 "Description": {"type": "object"},
             },
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},

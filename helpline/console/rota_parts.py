@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from helpline.calls.ports import Clock
 from helpline.rota.alarms import AlarmBook
 from helpline.rota.calendar_feed import FeedBook
+from helpline.rota.clocking import Clocking, Departures
 from helpline.rota.duty_log import DutyLog
 from helpline.rota.handovers import Handovers
 from helpline.rota.holidays import DayKind
@@ -63,6 +64,8 @@ class RotaParts:
     alarms: AlarmBook
     notices: NoticeReadings
     duty_log: DutyLog
+    clocking: Clocking
+    departures: Departures
     planning: Planning
     makings: MakingsBook
     feeds: FeedBook
