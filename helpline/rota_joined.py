@@ -9,6 +9,7 @@ from helpline.assembly import Parts
 from helpline.console.rota_parts import RotaParts
 from helpline.jobs.rosters import RosterProcess, start_command
 from helpline.jobs.schedule import Job
+from helpline.rota.clocking import Clocking
 from helpline.rota.duty_log import KeepDutyLog
 from helpline.rota.follow_on_call import FollowOnCall
 from helpline.rota.handovers import KEPT, Handovers
@@ -27,9 +28,11 @@ from helpline.rota.zone_check import check_zone
 from helpline.store.alarm_book import SqlAlarmBook
 from helpline.store.arrived_book import SqlCallHistory, arrived_by_half_hour
 from helpline.store.database import Database
+from helpline.store.departure_book import SqlDepartures
 from helpline.store.duty_book import SqlDutyLog
 from helpline.store.feed_book import SqlFeedBook
 from helpline.store.handover_book import SqlHandoverBook
+from helpline.store.planning_book import SqlPlanningBook
 from helpline.store.roster_book import SqlRosterBook
 from helpline.store.staff_book import SqlStaffBook
 from shift_schedule.attendance import Missing
@@ -49,6 +52,7 @@ def rota_parts(parts: Parts) -> RotaParts:
     staff = SqlStaffBook(database, zone, MINIMUM)
     judge = Judge(book=book, staff=staff, holidays=staff, zone=zone)
     alarms = SqlAlarmBook(database)
+    duty_log, departures = SqlDutyLog(database), SqlDepartures(database)
 
     def waiting(start: datetime, end: datetime) -> Mapping[datetime, int]:
         return arrived_by_half_hour(database, start, end)
@@ -62,15 +66,17 @@ def rota_parts(parts: Parts) -> RotaParts:
         handovers=Handovers(rota=resolved, book=SqlHandoverBook(database, parts.keys)),
         alarms=alarms,
         notices=alarms,
-        duty_log=SqlDutyLog(database),
+        duty_log=duty_log,
+        clocking=Clocking(rota=resolved, log=duty_log, departures=departures),
+        departures=departures,
         planning=staff,
+        makings=SqlPlanningBook(database),
         feeds=SqlFeedBook(database),
         plan_need=PlanNeed(
             calls=SqlCallHistory(database),
             book=staff,
             holidays=staff,
             zone=zone,
-            minimum=MINIMUM,
         ),
         rosters=Rosters(
             book=SqlRosterBook(database), rota=book, judge=judge, needs=staff, zone=zone
@@ -86,7 +92,11 @@ def make_roster_of(parts: Parts) -> MakeRoster:
     """What the command `roster` runs, in its own process."""
     rota = rota_parts(parts)
     return MakeRoster(
-        rosters=rota.rosters, book=rota.rosters.book, months=rota.planning, clock=parts.clock
+        rosters=rota.rosters,
+        book=rota.rosters.book,
+        months=rota.planning,
+        clock=parts.clock,
+        patterns=rota.makings.patterns,
     )
 
 

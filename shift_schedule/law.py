@@ -34,6 +34,7 @@ class Rule(StrEnum):
     OVERTIME_MONTH = "overtime_month"
     OVERTIME_YEAR = "overtime_year"
     OVERTIME_CONSENT = "overtime_consent"
+    OVERTIME_FORBIDDEN = "overtime_forbidden"
     MEAL_BREAK = "meal_break"
     MEAL_BREAK_AFTER = "meal_break_after"
 
@@ -95,6 +96,8 @@ KAZAKHSTAN: tuple[Article, ...] = (
     Article(rule=Rule.OVERTIME_MONTH, article="78", limit=12 * _H, since=_CODE),
     Article(rule=Rule.OVERTIME_YEAR, article="78", limit=120 * _H, since=_CODE),
     Article(rule=Rule.OVERTIME_CONSENT, article="77", limit=0 * _H, since=_CODE),
+    # For whom no consent is enough is a flag of each person: the list of art. 77 is to be confirmed.
+    Article(rule=Rule.OVERTIME_FORBIDDEN, article="77", limit=0 * _H, since=_CODE, confirmed=False),
     Article(rule=Rule.MEAL_BREAK, article="81", limit=_H / 2, since=_CODE),
     # From which length on a meal break is owed: the article's words were not seen.
     Article(rule=Rule.MEAL_BREAK_AFTER, article="81", limit=4 * _H, since=_CODE, confirmed=False),

@@ -25,6 +25,7 @@ class Facts:
     nights_need_consent: bool = False
     night_consent: bool = False
     overtime_consent: bool = False
+    no_overtime: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +117,21 @@ def _overtime(
         over = worked - monthly_norm(year, month, weekly_norm(facts, by.law), by.calendar, away)
         if over <= _NOTHING:
             continue
-        if not facts.overtime_consent:
-            yield _of(by.law[Rule.OVERTIME_CONSENT], facts, over, *inside)
+        if (rule := _not_beyond(facts, by.law)) is not None:
+            yield _of(rule, facts, over, *inside)
         if over > month_rule.limit:
             yield _of(month_rule, facts, over, *inside)
         before = years.get(year, _NOTHING)
         years[year] = before + over
         if before <= year_rule.limit < years[year]:
             yield _of(year_rule, facts, years[year], *inside)
+
+
+def _not_beyond(facts: Facts, law: Mapping[Rule, Article]) -> Article | None:
+    """What any hour beyond the norm breaks: where it is forbidden no consent helps."""
+    if facts.no_overtime:
+        return law[Rule.OVERTIME_FORBIDDEN]
+    return None if facts.overtime_consent else law[Rule.OVERTIME_CONSENT]
 
 
 def weekly_norm(facts: Facts, law: Mapping[Rule, Article]) -> timedelta:
@@ -139,8 +147,8 @@ def staying_on(
     if over <= _NOTHING:
         return []
     found = []
-    if not facts.overtime_consent:
-        found.append(_of(law[Rule.OVERTIME_CONSENT], facts, over, shift))
+    if (rule := _not_beyond(facts, law)) is not None:
+        found.append(_of(rule, facts, over, shift))
     if over > law[Rule.OVERTIME_DAY].limit:
         found.append(_of(law[Rule.OVERTIME_DAY], facts, over, shift))
     if worked > law[Rule.LONGEST_SHIFT].limit:

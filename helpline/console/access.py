@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 import structlog
 from flask import current_app, g, redirect, request, url_for
 
+from helpline.console.own_entries import NOTE_THEMSELVES
 from helpline.console.parts import ConsoleParts
 from helpline.console.problems import Problem
 from helpline.people.factor_ports import HalfSession
@@ -20,29 +21,6 @@ log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes of the database
-# Their use cases put on record what they do, in words of their own.
-_NOTE_THEMSELVES = frozenset(
-    {
-        "api_contacts",
-        "api_line_settings",
-        "api_messages",
-        "api_people",
-        "api_session",
-        "cases",
-        "contact_pages",
-        "directory",
-        "api_supervision",
-        "cover",
-        "disclosures",
-        "factors",
-        "line_settings",
-        "login",
-        "messages",
-        "own_password",
-        "pages",
-        "people",
-    }
-)
 _CALL_COMMANDS = frozenset({"api_desk", "api_talk"})
 # While her screen is covered: the call that rings or goes on, the way back, and the way out.
 _WHILE_COVERED = frozenset({"api_desk", "api_session", "api_talk", "cover"})
@@ -175,7 +153,7 @@ def _on_record(view: View, kwargs: dict[str, Any]) -> Any:
 
     The exception is a child on the line: a call goes on although the log cannot be written.
     """
-    if request.blueprint in _NOTE_THEMSELVES:
+    if request.blueprint in NOTE_THEMSELVES:
         return view(**kwargs)
     act, thing = str(request.endpoint), next(iter(kwargs.values()), "-")
     if request.blueprint not in _CALL_COMMANDS:

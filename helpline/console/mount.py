@@ -3,12 +3,15 @@
 from flask import Flask
 
 from helpline.console import (
+    api_attendance,
     api_contacts,
     api_desk,
     api_line,
     api_line_settings,
+    api_makings,
     api_messages,
     api_people,
+    api_rosters,
     api_rota,
     api_session,
     api_supervision,
@@ -42,9 +45,12 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
         api_talk,
         api_line,
         api_line_settings,
+        api_makings,
         api_supervision,
         api_messages,
         api_people,
+        api_rosters,
+        api_attendance,
         api_rota,
         api_training,
         health,

@@ -1,6 +1,7 @@
 """A person's own rota: her shifts and notices, swaps, leave, the sick call, and the note passed on."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -8,9 +9,8 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from helpline.console import rota_acts
+from helpline.console import rota_acts, rota_makings
 from helpline.console.access import ON_THE_LINE, me, open_to, parts
-from helpline.console.problems import Problem
 from helpline.console.rota_calendar import today
 from helpline.people.ports import Role
 from helpline.rota.change import everything
@@ -30,10 +30,10 @@ Errors = list[tuple[str, str]]
 @routes.get("/rota/mine")
 @open_to(*ON_THE_LINE)
 def mine() -> str:
-    return _page([])
+    return page([])
 
 
-def _page(errors: Errors) -> str:
+def page(errors: Errors) -> str:
     now, rota = parts().now(), parts().rota
     shifts = everything(rota.resolved.over(now - timedelta(days=2), now + _AHEAD).resolved)
     swaps = rota_acts.my_swaps()
@@ -47,13 +47,16 @@ def _page(errors: Errors) -> str:
         by_id={each.id: each for each in shifts},
         next_shift=next((each for each in hers if each.starts_at > now), None),
         running=next((each for each in hers if each.covers(now)), None),
-        arrived=_arrived(hers, now),
+        arrived=_running(hers, now, rota.duty_log.arrivals),
+        left=_running(hers, now, rota.departures.left),
         swaps=swaps,
         asked={each.shift_id for each in swaps},
         leaves=leaves,
         due=due,
         handovers=rota_acts.readable_handovers(),
         notices=rota.notices.unseen(me().id),
+        wishes=rota.makings.wishes_of(me().id, today()),
+        shift_kinds=rota_makings.kinds(),
         kinds=_KINDS,
         colleagues=[
             each for each in parts().people.everyone() if each.id != me().id and each.speaks
@@ -66,15 +69,17 @@ def _page(errors: Errors) -> str:
     )
 
 
-def _arrived(hers: list[Shift], now: datetime) -> datetime | None:
-    running = [each.id for each in hers if each.covers(now)]
-    found = parts().rota.duty_log.arrivals(running)
+def _running(
+    hers: list[Shift], now: datetime, of: Callable[[list[str]], Mapping[str, datetime]]
+) -> datetime | None:
+    """What a log says of the shift that runs."""
+    found = of([each.id for each in hers if each.covers(now)])
     return min(found.values(), default=None)
 
 
 def _again(errors: Errors) -> tuple[str, HTTPStatus]:
     told = [(field, gettext(words)) for field, words in errors]
-    return _page(told), HTTPStatus.UNPROCESSABLE_ENTITY
+    return page(told), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def _done() -> Any:
@@ -87,20 +92,6 @@ def _day(name: str) -> date | None:
         return date.fromisoformat(typed) if re.fullmatch(_DATE, typed) else None
     except ValueError:
         return None
-
-
-@routes.post("/rota/arrive")
-@open_to(*ON_THE_LINE)
-def arrive() -> Any:
-    """She is here, whatever becomes of her browser: the first sign of life of her shift."""
-    now = parts().now()
-    held = everything(parts().rota.resolved.over(now, now + timedelta(minutes=30)).resolved)
-    soon = now + timedelta(minutes=30)
-    mine = [x for x in held if x.person_id == me().id and x.starts_at <= soon and x.ends_at > now]
-    if not mine:
-        raise Problem(HTTPStatus.CONFLICT, "You have no shift now or within half an hour.")
-    parts().rota.duty_log.arrive(mine[0].id, me().id, now, channel="page")
-    return _done()
 
 
 @routes.post("/rota/notices/seen")

@@ -9,7 +9,9 @@ from flask import Blueprint, Response, jsonify
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
 from helpline.console.openapi_line_work import LINE_WORK, LINE_WORK_SHAPES
+from helpline.console.openapi_makings import MAKINGS, MAKINGS_ROWS
 from helpline.console.openapi_records import RECORD_ROUTES, RECORDS
+from helpline.console.openapi_rosters import ROSTER_ROWS, ROSTERS
 from helpline.console.openapi_rota import ROTA, ROTA_ROWS
 from helpline.console.openapi_row import ASK, CALL, COMMAND, ONE, READ, START, WRITE, Row
 from helpline.console.openapi_schemas import ANSWERED, INSTANT, SENT, schema
@@ -25,6 +27,8 @@ _FILTERS = ("actor", "act", "thing", "from", "to", "before", "limit")
 TABLE = (
     *LINE_WORK,
     *ROTA_ROWS,
+    *MAKINGS_ROWS,
+    *ROSTER_ROWS,
     Row("post", "/api/session", "Sign in", "SignIn", (), "Session", 200, (401, 403, 422, 429)),
     Row("get", "/api/session", "Who is signed in", "", (), "Session", 200, READ),
     Row("delete", "/api/session", "Sign out", "", (), "", 204, READ),
@@ -107,6 +111,8 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
                 **TRAINING,
                 **LINE_WORK_SHAPES,
                 **ROTA,
+                **MAKINGS,
+                **ROSTERS,
                 "Description": {"type": "object"},
             },
             "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": cookie}},

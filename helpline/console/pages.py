@@ -12,6 +12,7 @@ from flask_babel import gettext
 from helpline.cases.ports import Contact
 from helpline.cases.rescue_contact import REASONS as RESCUE_REASONS
 from helpline.console import (
+    attendance_pages,
     audit_pages,
     calendar_pages,
     case_pages,
@@ -22,6 +23,7 @@ from helpline.console import (
     factors,
     line_settings_pages,
     login,
+    makings_pages,
     message_pages,
     my_rota_pages,
     own_password,
@@ -34,6 +36,7 @@ from helpline.console import (
     rota_requests_pages,
     second_step,
     training_pages,
+    wish_pages,
 )
 from helpline.console.access import is_covered, me, my_csrf, open_to, parts
 from helpline.console.api_contacts import read, reader
@@ -53,6 +56,7 @@ def mount_pages(app: Flask) -> None:
     app.context_processor(_common)
     app.add_template_filter(_local, "local")
     app.add_template_filter(_duration, "duration")
+    app.add_template_filter(datetime.fromisoformat, "instant")
     app.add_template_filter(_json_script, "json_script")
     app.add_template_filter(shown_skills, "skills")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
@@ -64,6 +68,9 @@ def mount_pages(app: Flask) -> None:
         rota_day_page,
         calendar_pages,
         roster_pages,
+        makings_pages,
+        wish_pages,
+        attendance_pages,
     )
     work = (training_pages, line_settings_pages, message_pages, audit_pages)
     for module in (*accounts, *records, *rota, *work):

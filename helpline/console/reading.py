@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,7 @@ LONGEST_PAGE = 200
 # Sums and zones never leave what a date can hold.
 YEARS = range(2000, 2200)
 # PostgreSQL stores no null, and half of a surrogate pair is no text at all.
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -97,6 +98,17 @@ def instant(value: Any, name: str) -> datetime:
     if read is None or read.tzinfo is None or read.year not in YEARS:
         raise wrong(name, "A date and time with its zone is expected here.")
     return read.astimezone(UTC)
+
+
+def day(value: Any, name: str) -> date:
+    """A day of the calendar, written as 2027-01-31."""
+    try:
+        read = date.fromisoformat(value) if isinstance(value, str) and _DAY.match(value) else None
+    except ValueError:
+        read = None
+    if read is None or read.year not in YEARS:
+        raise wrong(name, "Enter a date.")
+    return read
 
 
 def instant_of_query(name: str) -> datetime | None:

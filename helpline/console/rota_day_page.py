@@ -58,13 +58,14 @@ def half_hours(start: datetime, end: datetime) -> list[HalfHour]:
     kept = rota.resolved.over(start, end)
     calls = rota.waiting(start, end)
     shifts = [x for x in kept.resolved.held[Duty.LINE] if x.starts_at < end and x.ends_at > start]
-    arrived = rota.duty_log.arrivals([shift.id for shift in shifts])
+    ids = [shift.id for shift in shifts]
+    arrived, left = rota.duty_log.arrivals(ids), rota.departures.left(ids)
     return [
         HalfHour(
             starts_at=need.starts_at,
             needed=need.total,
             planned=len(kept.on(need.starts_at)),
-            present=None if need.starts_at > now else _there(shifts, arrived, need.starts_at),
+            present=None if need.starts_at > now else _there(shifts, arrived, left, need.starts_at),
             calls=calls.get(need.starts_at, 0),
         )
         for need in rota.planning.needs(start, end)
@@ -88,8 +89,13 @@ def _stretches(rows: list[HalfHour]) -> Iterator[tuple[HalfHour, datetime]]:
         yield group[0], group[-1].starts_at + _HALF
 
 
-def _there(shifts: Iterable[Shift], arrived: Mapping[str, datetime], at: datetime) -> int:
-    """Who had come by the end of the half-hour and was on shift in it."""
+def _there(
+    shifts: Iterable[Shift],
+    arrived: Mapping[str, datetime],
+    left: Mapping[str, datetime],
+    at: datetime,
+) -> int:
+    """Who had come by the end of the half-hour, was on shift in it, and had not gone before it."""
     until = at + _HALF
     return len(
         {
@@ -97,6 +103,7 @@ def _there(shifts: Iterable[Shift], arrived: Mapping[str, datetime], at: datetim
             for shift in shifts
             if shift.starts_at < until and at < shift.ends_at
             if shift.id in arrived and arrived[shift.id] < until
+            if shift.id not in left or left[shift.id] > at
         }
     )
 

@@ -25,6 +25,8 @@ _BACK = timedelta(days=56)
 _A_DAY = timedelta(days=1)
 _LEAST_PAST = timedelta(days=14)
 _LONGEST_LIST = 200_000
+# The floor is laid where the need is read, so that another one holds at once.
+_NO_FLOOR = Minimum(by_day=0, by_night=0, by_language={})
 # Talk with its wrap-up, and how long a child waits at most on average, until the log can tell.
 USUAL = Handling(handle=timedelta(minutes=12), patience=timedelta(minutes=2))
 
@@ -48,7 +50,6 @@ class PlanNeed:
     book: DemandBook
     holidays: HolidayBook
     zone: ZoneInfo
-    minimum: Minimum
     handling: Handling = field(default_factory=lambda: USUAL)
 
     def __call__(self, now: datetime) -> int:
@@ -85,9 +86,7 @@ class PlanNeed:
         start = day_bounds(now.astimezone(self.zone).date(), self.zone)[0]
         end = start + AHEAD
         days = self.holidays.calendar(first, end.astimezone(self.zone).date()).holidays
-        needed = needs(
-            made, start, end, handling=self.handling, minimum=self.minimum, holidays=days
-        )
+        needed = needs(made, start, end, handling=self.handling, minimum=_NO_FLOOR, holidays=days)
         return self.book.put_needs(needed, source)
 
     def forecast_of(self, past: Iterable[PastCall], first: date, last: date) -> Forecast:

@@ -25,7 +25,11 @@ class RosterError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterDraft:
-    """A roster with what is known of its making. `solving` is JSON: progress, cost, bound, open hours."""
+    """A roster with what is known of its making.
+
+    `solving` is JSON: progress, kinds, cost, bound. `explained` too: each open hour, as `making/tell.py`
+    tells it; it is long, and lists of rosters go without it.
+    """
 
     roster: Roster
     first_day: date
@@ -36,6 +40,7 @@ class RosterDraft:
     reason: str | None = None
     restores_id: str | None = None
     solving: Mapping[str, Any] = field(default_factory=dict)
+    explained: Sequence[Mapping[str, Any]] = ()
 
     @property
     def id(self) -> str:
@@ -44,7 +49,7 @@ class RosterDraft:
 
 class RosterBook(Protocol):
     def all(self) -> list[RosterDraft]:
-        """Newest first, without the one of single shifts."""
+        """Newest first, without the one of single shifts; nothing is explained."""
 
     def one(self, roster_id: str) -> RosterDraft | None: ...
     def rows(self, roster_id: str) -> list[PlannedShift]:
@@ -59,6 +64,7 @@ class RosterBook(Protocol):
     def note(self, roster_id: str, *, state: RosterState, **solving: Any) -> bool:
         """Puts what is known of its making beside the rest; False when it is no longer being made."""
 
+    def explain(self, roster_id: str, told: Sequence[Mapping[str, Any]]) -> None: ...
     def put_rows(self, roster_id: str, rows: Sequence[PlannedShift]) -> None:
         """In place of those it had; never of a published one."""
 
@@ -87,9 +93,19 @@ class Rosters:
     zone: ZoneInfo
 
     def start(
-        self, first: date, last: date, *, seconds: int, by: str | None, now: datetime
+        self,
+        first: date,
+        last: date,
+        *,
+        seconds: int,
+        by: str | None,
+        now: datetime,
+        propose: bool = False,
     ) -> RosterDraft:
-        """Waits to be made; the jobs process starts it. Raises RosterError for days that are over."""
+        """Waits to be made; the jobs process starts it. Raises RosterError for days that are over.
+
+        With `propose` other kinds of shift may be used than the house has.
+        """
         start, end = day_bounds(first, self.zone)[0], day_bounds(last, self.zone)[1]
         if end <= now or last < first:
             raise RosterError("These days are over.")
@@ -101,7 +117,7 @@ class Rosters:
                 last_day=last,
                 made_at=now,
                 made_by=by,
-                solving={"seconds": seconds},
+                solving={"seconds": seconds, "propose": propose},
             )
         )
 

@@ -1,6 +1,6 @@
 """Rosters and their rows in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -34,7 +34,8 @@ class SqlRosterBook:
     database: Database
 
     def all(self) -> list[RosterDraft]:
-        query = sa.select(rosters).where(rosters.c.id != DIRECT)
+        shown = [each for each in rosters.c if each.name != "explained"]
+        query = sa.select(*shown).where(rosters.c.id != DIRECT)
         query = query.order_by(rosters.c.made_at.desc(), rosters.c.id).limit(100)
         with self.database.reading() as connection:
             return [_draft(row) for row in connection.execute(query).mappings()]
@@ -65,6 +66,7 @@ class SqlRosterBook:
             row: dict[str, Any] = {name: getattr(draft, name) for name in _INFO}
             row |= {name: getattr(roster, name) for name in roster.__dataclass_fields__}
             row |= {"state": roster.state.value, "solving": dict(draft.solving)}
+            row["explained"] = [dict(each) for each in draft.explained] or None
             connection.execute(sa.insert(rosters).values(**row))
         return replace(draft, roster=roster)
 
@@ -78,6 +80,12 @@ class SqlRosterBook:
             values = {"state": state.value, "solving": {**row.solving, **solving}}
             connection.execute(sa.update(rosters).where(mine).values(**values))
         return True
+
+    def explain(self, roster_id: str, told: Sequence[Mapping[str, Any]]) -> None:
+        mine = (rosters.c.id == roster_id) & (rosters.c.state == RosterState.SOLVING.value)
+        with self.database.writing() as connection:
+            rows = [dict(each) for each in told]
+            connection.execute(sa.update(rosters).where(mine).values(explained=rows))
 
     def put_rows(self, roster_id: str, rows: Sequence[PlannedShift]) -> None:
         with self.database.writing() as connection:
@@ -106,4 +114,5 @@ def _draft(row: sa.RowMapping) -> RosterDraft:
     words = {name: row[name] for name in _INFO}
     made_at: datetime = row["made_at"]
     first, last = row["first_day"] or made_at.date(), row["last_day"] or made_at.date()
-    return RosterDraft(roster=roster_from(row), **words | {"first_day": first, "last_day": last})
+    words |= {"first_day": first, "last_day": last, "explained": row.get("explained") or ()}
+    return RosterDraft(roster=roster_from(row), **words)

@@ -1,8 +1,9 @@
 """What people may work, and what rosters are planned with: kinds of shift, holidays, need."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -12,7 +13,14 @@ from helpline.rota.holidays import DayKind, calendar
 from helpline.rota.making.month import Asked
 from helpline.store.database import Database
 from helpline.store.tables.people import people
-from helpline.store.tables.rota_planning import demand, holidays, shift_types, wishes, work_facts
+from helpline.store.tables.rota_planning import (
+    demand,
+    holidays,
+    least_people,
+    shift_types,
+    wishes,
+    work_facts,
+)
 from helpline.store.upsert import upsert
 from shift_schedule.candidates import Colleague
 from shift_schedule.forecast import HALF_HOUR
@@ -28,26 +36,37 @@ _FLAGS = (
     "nights_need_consent",
     "night_consent",
     "overtime_consent",
+    "no_overtime",
 )
+# How parts of the day are named among the languages of `least_people`.
+DAY, NIGHT = "day", "night"
 _LEADS = frozenset({Duty.SENIOR, Duty.ON_CALL})
 
 
 @dataclass(frozen=True, slots=True)
 class SqlStaffBook:
-    """Implements `StaffBook`, `HolidayBook`, `HolidayTable` and `NeedBook` of the rota's use cases."""
+    """Implements `StaffBook`, `HolidayBook`, `HolidayTable` and `NeedBook` of the rota's use cases.
+
+    `minimum` holds until a supervisor has set another one.
+    """
 
     database: Database
     zone: ZoneInfo
     minimum: Minimum
 
     def colleagues(self) -> list[Colleague]:
-        """Without a row of hers somebody works the line, and whoever supervises leads and is on call."""
+        return [each for each in self.everybody() if each.duties and each.languages]
+
+    def everybody(self) -> list[Colleague]:
+        """Also who takes no part, or answers in no language yet.
+
+        Without a row of hers somebody works the line, and whoever supervises leads and is on call.
+        """
         query = sa.select(people, *(work_facts.c[name] for name in ("duties", *_FLAGS)))
         query = query.outerjoin(work_facts, work_facts.c.person_id == people.c.id)
         query = query.where(people.c.active).order_by(people.c.id)
         with self.database.reading() as connection:
-            found = [_colleague(row) for row in connection.execute(query).mappings()]
-        return [each for each in found if each.duties and each.languages]
+            return [_colleague(row) for row in connection.execute(query).mappings()]
 
     def put_facts(self, facts: Facts, duties: Iterable[Duty]) -> None:
         row = {name: getattr(facts, name) for name in _FLAGS}
@@ -56,20 +75,14 @@ class SqlStaffBook:
             connection.execute(upsert(connection, work_facts, row, key=("person_id",)))
 
     def unpaid_breaks(self) -> Mapping[tuple[time, time], timedelta]:
-        return {(each.starts, each.ends): each.unpaid_break for each in self.shift_types()}
+        """A kind without one has its meal inside working time: that is nothing unpaid."""
+        kinds = (each for each in self.shift_types() if each.unpaid_break)
+        return {(each.starts, each.ends): each.unpaid_break for each in kinds}
 
     def shift_types(self) -> list[ShiftType]:
         with self.database.reading() as connection:
             rows = connection.execute(sa.select(shift_types).order_by(shift_types.c.code)).all()
-        return [
-            ShiftType(
-                code=row.code,
-                starts=time.fromisoformat(row.starts),
-                ends=time.fromisoformat(row.ends),
-                unpaid_break=timedelta(minutes=row.unpaid_minutes),
-            )
-            for row in rows
-        ]
+        return [shift_type_from(row) for row in rows]
 
     def put_shift_type(self, each: ShiftType) -> None:
         row = {
@@ -109,25 +122,30 @@ class SqlStaffBook:
     def calendar(self, first: date, last: date) -> Calendar:
         return calendar(self, first, last)
 
+    def least(self) -> Minimum:
+        with self.database.reading() as connection:
+            return _least(connection, self.minimum)
+
     def needs(self, start: datetime, end: datetime) -> list[Need]:
-        """Half-hours from the one that holds `start`; where nothing is planned the minimum stands."""
+        """Half-hours from the one that holds `start`; where nothing is planned the minimum stands.
+
+        In all never under what one language needs.
+        """
         query = sa.select(demand).where(demand.c.starts_at < end, demand.c.ends_at > start)
         with self.database.reading() as connection:
+            least = _least(connection, self.minimum)
             planned = {row.starts_at: row for row in connection.execute(query)}
         found, at = [], _half_hour(start)
         while at < end:
             row = planned.get(at)
-            by_language = dict(self.minimum.by_language)
-            total = self.minimum.total(at, self.zone)
-            if row is not None:
-                total = max(total, row.total)
-                by_language |= {
-                    key: max(n, by_language.get(key, 0)) for key, n in row.by_language.items()
-                }
-            found.append(
-                Need(starts_at=at, ends_at=at + HALF_HOUR, total=total, by_language=by_language)
-            )
-            at += HALF_HOUR
+            by_language = dict(least.by_language)
+            for key, number in {} if row is None else row.by_language.items():
+                by_language[key] = max(number, by_language.get(key, 0))
+            of_row = 0 if row is None else row.total
+            total = max(least.total(at, self.zone), of_row, *by_language.values())
+            until = at + HALF_HOUR
+            found.append(Need(starts_at=at, ends_at=until, total=total, by_language=by_language))
+            at = until
         return found
 
     def put_needs(self, needed: Sequence[Need], source: str) -> int:
@@ -158,6 +176,25 @@ class SqlStaffBook:
         )
         with self.database.reading() as connection:
             return connection.scalar(query.limit(1)) is not None
+
+
+def _least(connection: sa.Connection, usual: Minimum) -> Minimum:
+    """As it was set; while nothing is, what is usual."""
+    set_ = {row.part: row.people for row in connection.execute(sa.select(least_people))}
+    if not set_:
+        return usual
+    by_day, by_night = set_.pop(DAY, usual.by_day), set_.pop(NIGHT, usual.by_night)
+    return replace(usual, by_day=by_day, by_night=by_night, by_language=set_)
+
+
+def shift_type_from(row: Any) -> ShiftType:
+    """From a row of `shift_types`."""
+    return ShiftType(
+        code=row.code,
+        starts=time.fromisoformat(row.starts),
+        ends=time.fromisoformat(row.ends),
+        unpaid_break=timedelta(minutes=row.unpaid_minutes),
+    )
 
 
 def _half_hour(at: datetime) -> datetime:

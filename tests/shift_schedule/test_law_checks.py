@@ -130,6 +130,13 @@ def test_overtime_of_a_month_is_what_exceeds_its_norm(hours: float, expected: li
     assert broken(without_consent, *_month_of(hours)) == expected
 
 
+def test_where_overtime_is_forbidden_consent_does_not_help() -> None:
+    facts = Facts(person_id="ana", overtime_consent=True, no_overtime=True)
+
+    assert broken(facts, *_month_of(176)) == []
+    assert broken(facts, *_month_of(177)) == [Rule.OVERTIME_FORBIDDEN]
+
+
 def test_with_consent_twelve_hours_a_month_are_lawful() -> None:
     assert broken(_ANA, *_month_of(188)) == []
 

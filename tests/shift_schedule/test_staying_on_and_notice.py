@@ -36,6 +36,14 @@ def test_staying_on_needs_consent_and_is_two_hours_at_most(
     assert [each.rule for each in found] == expected
 
 
+def test_no_consent_lets_somebody_stay_on_to_whom_overtime_is_forbidden() -> None:
+    facts = replace(_ANA, no_overtime=True)
+
+    found = staying_on(facts, duty(2, 8, 16), at(2, 17), accounting().law)
+
+    assert [each.rule for each in found] == [Rule.OVERTIME_FORBIDDEN]
+
+
 @pytest.mark.parametrize(
     ("published", "days"),
     [(at(1, 23.9), None), (at(2, 0), 9), (at(11, 7), 0), (at(1, 0), None)],

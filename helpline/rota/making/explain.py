@@ -25,6 +25,7 @@ STOPS = (
     "most_weekends",
     "night",
     "not_before",
+    "pattern",
     "rest",
     "works_that_day",
 )
@@ -34,7 +35,7 @@ STOPS = (
 class Taker:
     """Somebody and the cell with which she could best help; `stops` is empty when she may.
 
-    Codes: the evaluator's rules, the reasons of ruled-out cells (`leave`, `night`, `rest`),
+    Codes: the evaluator's rules, the reasons of ruled-out cells (`pattern`, `leave`, `night`, `rest`),
     `works_that_day`, `language`.
     """
 

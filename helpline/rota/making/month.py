@@ -1,6 +1,6 @@
 """A month of the helpline: what is known before its roster is made, and its roster as rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -52,7 +52,8 @@ class Month:
     """What is known before: the days (`first` to `last`, both in), who there is, what is needed.
 
     `around` are duties outside the month, for the rest at its edges; `published` the rows that
-    should stay where they can; `leaves` decided or not: only approved ones count.
+    should stay where they can; `leaves` decided or not: only approved ones count; `fixed` are people
+    who work by a pattern of their own and are not planned further.
     """
 
     first: date
@@ -65,6 +66,7 @@ class Month:
     around: Sequence[Shift] = ()
     asked: Sequence[Asked] = ()
     published: Sequence[PlannedShift] = ()
+    fixed: Set[str] = frozenset()
     house: House = field(default_factory=House)
 
     @property
@@ -85,7 +87,8 @@ class Month:
 def stops_of(month: Month) -> dict[str, dict[Cell, str]]:
     """By person, the cells ruled out before anything is planned, each with why.
 
-    `leave`, `night` (forbidden, or consent is missing), `rest` (too near a duty outside the month).
+    `pattern` (she works by one of her own), `leave`, `night` (forbidden, or consent is missing),
+    `rest` (too near another duty of hers).
     """
     law = month.accounting.law
     rest = law[Rule.REST_BETWEEN_SHIFTS].limit
@@ -98,7 +101,9 @@ def stops_of(month: Month) -> dict[str, dict[Cell, str]]:
         mine: dict[Cell, str] = {}
         for cell in month.cells():
             start, end = month.span(cell)
-            if any(each.starts_at < end and start < each.ends_at for each in away):
+            if person.id in month.fixed:
+                mine[cell] = "pattern"
+            elif any(each.starts_at < end and start < each.ends_at for each in away):
                 mine[cell] = "leave"
             elif no_nights and month.accounting.night_hours(start, end):
                 mine[cell] = "night"

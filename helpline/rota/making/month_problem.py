@@ -1,20 +1,22 @@
 """A month as a problem: people, law, leave, needs and wishes become cells, limits and costs."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from helpline.rota.making.month import DAY, Month, is_away, stops_of
 from helpline.rota.making.problem import Balance, Cell, Cover, Kind, Problem, Wish, Worker
 from shift_schedule.candidates import Colleague
-from shift_schedule.hours import monthly_norm
+from shift_schedule.hours import monthly_norm, paid_time
 from shift_schedule.law import Rule
 from shift_schedule.law_checks import weekly_norm
+from shift_schedule.need import Need
 from shift_schedule.pattern import ShiftType
 from shift_schedule.plan import Duty
 from shift_schedule.wall_time import day_bounds
 
 _MINUTE = timedelta(minutes=1)
+_NO_SHARE = {"leave", "night", "pattern"}
 
 
 def problem_of(month: Month) -> Problem:
@@ -53,11 +55,13 @@ def _kind(month: Month, each: ShiftType) -> Kind:
 
 def _worker(month: Month, person: Colleague, stops: Mapping[str, Mapping[Cell, str]]) -> Worker:
     house, by = month.house, month.accounting
-    overtime = by.law[Rule.OVERTIME_MONTH].limit if person.facts.overtime_consent else timedelta()
+    beyond = person.facts.overtime_consent and not person.facts.no_overtime
+    overtime = by.law[Rule.OVERTIME_MONTH].limit if beyond else timedelta()
+    hours = _norm(month, person) + overtime - _had(month, person.id)
     able = Duty.LINE in person.duties
     return Worker(
         id=person.id,
-        most_minutes=(_norm(month, person) + overtime) // _MINUTE if able else 0,
+        most_minutes=max(timedelta(), hours) // _MINUTE if able else 0,
         most_in_row=house.most_in_row,
         run_before=_run_before(month, person.id),
         cannot=frozenset(stops[person.id]),
@@ -78,6 +82,16 @@ def _norm(month: Month, person: Colleague) -> timedelta:
         outside = {begin + n * DAY for n in range(31)} - inside
         total += monthly_norm(year, number, weekly, calendar, away | outside)
     return total
+
+
+def _had(month: Month, person_id: str) -> timedelta:
+    """Paid hours of what begins in these days already: at home or on the line, it counts."""
+    zone, hours = month.accounting.zone, timedelta()
+    for shift in month.around:
+        day = shift.starts_at.astimezone(zone).date()
+        if shift.person_id == person_id and month.first <= day <= month.last:
+            hours += paid_time(shift, month.accounting)
+    return hours
 
 
 def _days_away(month: Month, person_id: str) -> Iterator[date]:
@@ -105,44 +119,68 @@ def _run_before(month: Month, person_id: str) -> int:
 
 
 def _covers(month: Month) -> Iterator[Cover]:
-    """Half-hours that the same cells cover and that need the same are one cover of so much cost.
+    """A cover of so much cost as half-hours are alike.
 
     One that no kind of shift covers costs the same whatever is planned and is left out here;
-    `shortages` finds it, as it finds the hours before the first shift.
+    `tell.py` says it, and `shortages` finds it as it finds the hours before the first shift.
     """
+    for group in groups_of(month):
+        if group.needed and group.cells:
+            house, language = month.house, group.language
+            cost = house.short_in_language if language else house.short_in_all
+            speakers = frozenset(each.id for each in month.people if language in each.languages)
+            yield Cover(
+                name=group.name,
+                cells=group.cells,
+                need=group.needed,
+                under=cost * len(group.needs),
+                people=speakers if language else None,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Half-hours that the same cells cover and that need the same, by time; `language` empty: in all."""
+
+    name: str
+    cells: frozenset[Cell]
+    language: str
+    needed: int
+    needs: Sequence[Need]
+
+
+def groups_of(month: Month) -> list[Group]:
+    """The same month always gives the same names."""
     spans = {cell: month.span(cell) for cell in month.cells()}
-    speakers = {
-        language: frozenset(each.id for each in month.people if language in each.languages)
-        for language in sorted({language for need in month.needs for language in need.by_language})
-    }
-    counted: Counter[tuple[frozenset[Cell], str, int]] = Counter()
+    found: dict[tuple[frozenset[Cell], str, int], list[Need]] = {}
     for need in month.needs:
         cells = frozenset(
             cell
             for cell, (start, end) in spans.items()
             if start <= need.starts_at and need.ends_at <= end
         )
-        counted[cells, "", need.total] += 1
+        found.setdefault((cells, "", need.total), []).append(need)
         for language, number in need.by_language.items():
-            counted[cells, language, number] += 1
-    for number, ((cells, language, needed), times) in enumerate(counted.items()):
-        if needed and cells:
-            cost = month.house.short_in_language if language else month.house.short_in_all
-            yield Cover(
-                name=f"{language or 'all'}.{number}",
-                cells=cells,
-                need=needed,
-                under=cost * times,
-                people=speakers[language] if language else None,
-            )
+            found.setdefault((cells, language, number), []).append(need)
+    return [
+        Group(
+            name=f"{language or 'all'}.{number}",
+            cells=cells,
+            language=language,
+            needed=needed,
+            needs=needs,
+        )
+        for number, ((cells, language, needed), needs) in enumerate(found.items())
+    ]
 
 
 def _wishes(month: Month) -> Iterator[Wish]:
     known = {person.id for person in month.people}
+    every = [each.code for each in month.types]
     for asked in month.asked:
         day = (asked.day - month.first).days
         if asked.person_id in known and 0 <= day < month.days:
-            for code in [asked.code] if asked.code else [each.code for each in month.types]:
+            for code in every if asked.code is None else {asked.code} & set(every):
                 cell = (day, code)
                 yield Wish(
                     person_id=asked.person_id, cell=cell, works=asked.works, cost=asked.weight
@@ -167,7 +205,7 @@ def _balances(month: Month, weekends: Sequence[int]) -> Iterator[Balance]:
     able = frozenset(
         person.id
         for person in month.people
-        if Duty.LINE in person.duties and not set(stopped[person.id].values()) & {"leave", "night"}
+        if Duty.LINE in person.duties and not set(stopped[person.id].values()) & _NO_SHARE
     )
     if able and nights:
         yield Balance(name="nights", cells=nights, people=able, cost=month.house.night_apart)

@@ -26,6 +26,7 @@ rosters = sa.Table(
     _kept("reason", sa.String(500), nullable=True),  # why it was published although it is short
     _kept("restores_id", ID, sa.ForeignKey("rosters.id"), nullable=True),
     _kept("solving", sa.JSON),  # how far the making has come, and what it found
+    _kept("explained", sa.JSON, nullable=True),  # each open hour: who could, what stops the others
     sa.UniqueConstraint("period", "version"),
     sa.CheckConstraint(
         "(state = 'published') = (published_at IS NOT NULL)", name="published_has_its_instant"
@@ -122,6 +123,7 @@ arrivals = sa.Table(
     _kept("person_id", ID, sa.ForeignKey(_PERSON), primary_key=True),
     _kept("arrived_at", Instant),
     _kept("channel", CODE),
+    _kept("left_at", Instant, nullable=True),
 )
 
 handovers = sa.Table(

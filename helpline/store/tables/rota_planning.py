@@ -74,6 +74,16 @@ work_facts = sa.Table(
     _hers("nights_need_consent", sa.Boolean),
     _hers("night_consent", sa.Boolean),
     _hers("overtime_consent", sa.Boolean),
+    _hers("no_overtime", sa.Boolean, server_default=sa.false()),
+)
+
+# By part of the day (`day`, `night`) and by language: the floor under every forecast.
+least_people = sa.Table(
+    "least_people",
+    metadata,
+    _kept("part", CODE, primary_key=True),
+    _kept("people", sa.Integer),
+    sa.CheckConstraint("people >= 0", name="is_a_count"),
 )
 
 wishes = sa.Table(

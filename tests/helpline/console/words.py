@@ -8,11 +8,13 @@ from helpline.cases import case, check_text, directory, form, refer, rescue_cont
 from helpline.cases.disclosure import REASONS
 from helpline.console import case_pages
 from helpline.console.problems import TITLES
+from helpline.console.rota_makings import FLAGS
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
 from helpline.reports import tables
 from helpline.rota.alarms import AlarmKind
+from helpline.rota.holidays import DayKind
 from helpline.rota.making.explain import STOPS
 from shift_schedule.candidates import Obstacle
 from shift_schedule.law import Rule
@@ -99,6 +101,10 @@ _ROTA: dict[str, Iterable[str]] = {
     "rule": Rule,
     "roster": RosterState,
     "stops": STOPS,
+    "flag_of_work": FLAGS,
+    "flag_for": FLAGS,
+    "day_kind": DayKind,
+    "weekday": [str(number) for number in range(1, 8)],
 }
 
 _RECORDS: dict[str, Iterable[str]] = {

@@ -37,7 +37,7 @@ class History:
 
 def planner(house: House, history: History) -> PlanNeed:
     staff = SqlStaffBook(house.database, ALMATY, MINIMUM)
-    return PlanNeed(calls=history, book=staff, holidays=staff, zone=ALMATY, minimum=MINIMUM)
+    return PlanNeed(calls=history, book=staff, holidays=staff, zone=ALMATY)
 
 
 def evenings(days: int, a_day: int) -> list[PastCall]:

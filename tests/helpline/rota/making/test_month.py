@@ -71,9 +71,16 @@ def test_leave_flags_and_the_last_month_rule_cells_out_and_say_why() -> None:
         (person("ana"), 0, 160),
         (person("ana", overtime_consent=True), 0, 172),
         (person("ana", shortened_week=True), 0, 144),
+        (person("ana", overtime_consent=True, no_overtime=True), 0, 160),
         (person("ana"), 7, 120),
     ],
-    ids=["four weeks", "with consent twelve more", "a shortened week", "a week away"],
+    ids=[
+        "four weeks",
+        "with consent twelve more",
+        "a shortened week",
+        "none at all",
+        "a week away",
+    ],
 )
 def test_hours_are_the_norm_with_overtime_only_by_consent(
     ana: Colleague, away: int, hours: int

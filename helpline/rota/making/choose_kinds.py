@@ -1,0 +1,111 @@
+"""Before anybody is assigned: which starts and lengths cover the need, of the house's kinds or of others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from helpline.rota.making.make_roster import can_solve
+from helpline.rota.making.month import DAY, Month
+from helpline.rota.making.problem import Worker
+from shift_schedule.need import Need
+from shift_schedule.pattern import ShiftType
+from shift_schedule.wall_time import day_bounds
+
+_HOUR = timedelta(hours=1)
+_WEEK_DAYS = 7
+_MOST_PROPOSED = 5  # more kinds than that nobody keeps in mind
+_STARTS = tuple(time(hour) for hour in range(0, 24, 2))
+_LENGTHS = (8 * _HOUR, 12 * _HOUR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The kinds to assign from. `said` is JSON for the reader: what was chosen of what, and why."""
+
+    kinds: tuple[ShiftType, ...]
+    said: Mapping[str, Any]
+
+
+def choose_kinds(
+    month: Month, workers: Sequence[Worker], *, propose: bool, seconds: float
+) -> Chosen:
+    """What covers the month's hardest week best within the hours there are.
+
+    With `propose` other starts and lengths may be chosen beside the house's own kinds. A kind that is
+    published or wished for stays in any case. Without solvers the house's kinds are taken as they are.
+    """
+    own = tuple(month.types)
+    needs = list(_hardest_week(month))
+    if not can_solve() or not any(need.total for need in needs):
+        return Chosen(kinds=own, said={"designed": False, "kinds": [_said(x, None) for x in own]})
+    # Imported here, as the extra may be missing.
+    from helpline.rota.making.design import Wanted, candidates_of, design  # noqa: PLC0415
+
+    offered = list(own)
+    if propose:
+        known = {(each.starts, each.ends) for each in own}
+        others = candidates_of(starts=_STARTS, lengths=_LENGTHS, unpaid_break=timedelta())
+        offered += [each for each in others if (each.starts, each.ends) not in known]
+    wanted = Wanted(
+        needs=needs,
+        days=[month.first + number * DAY for number in range(-1, _WEEK_DAYS)],
+        zone=month.accounting.zone,
+        most_kinds=max(_MOST_PROPOSED, len(own)) if propose else len(own),
+        hours_there=sum(each.most_minutes for each in workers) / 60 / month.days * (_WEEK_DAYS + 1),
+    )
+    found = design(wanted, offered, seconds=seconds)
+    heads: dict[str, int] = {}
+    for _, code, count in found.heads:
+        heads[code] = heads.get(code, 0) + count
+    kinds = tuple(
+        each for each in offered if each.code in heads or each.code in _kept(month, offered)
+    )
+    return Chosen(
+        kinds=kinds or own,
+        said={
+            "designed": True,
+            "proposed": propose,
+            "kinds": [_said(each, heads.get(each.code, 0)) for each in kinds or own],
+            "left_out": [each.code for each in own if each not in (kinds or own)],
+            "short_hours": found.short_hours,
+            "proven": found.proven,
+        },
+    )
+
+
+def _hardest_week(month: Month) -> Iterator[Need]:
+    """Of each half-hour of the week the highest need of the month, in the month's first seven days."""
+    start = day_bounds(month.first, month.accounting.zone)[0]
+    highest: dict[timedelta, Need] = {}
+    for need in month.needs:
+        place = (need.starts_at - start) % (_WEEK_DAYS * DAY)
+        if place not in highest or need.total > highest[place].total:
+            highest[place] = need
+    for place in sorted(highest):
+        need, at = highest[place], start + place
+        yield replace(need, starts_at=at, ends_at=at + (need.ends_at - need.starts_at))
+
+
+def _kept(month: Month, offered: Sequence[ShiftType]) -> frozenset[str]:
+    """Kinds of what is published already, and of what people wish to work."""
+    wished = {each.code for each in month.asked if each.works and each.code is not None}
+    zone = month.accounting.zone
+    clock = {
+        tuple(_clock(each, zone) for each in (x.starts_at, x.ends_at)) for x in month.published
+    }
+    return frozenset(x.code for x in offered if x.code in wished or (x.starts, x.ends) in clock)
+
+
+def _clock(at: datetime, zone: Any) -> time:
+    return at.astimezone(zone).time()
+
+
+def _said(kind: ShiftType, heads: int | None) -> dict[str, Any]:
+    """`heads` are people a week in the design; None where there was none."""
+    return {
+        "code": kind.code,
+        "starts": f"{kind.starts:%H:%M}",
+        "ends": f"{kind.ends:%H:%M}",
+        "heads": heads,
+    }
