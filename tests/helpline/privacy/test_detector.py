@@ -10,10 +10,17 @@ from hypothesis import strategies as st
 
 from helpline.privacy.detector import find, refusals, warnings
 from tests.helpline.privacy.generated import sensitive
+from tests.helpline.privacy.held_out import (
+    marked_for_nothing,
+    notes_with_names,
+    ordinary_notes,
+    recall,
+    refused,
+)
 
 HERE = Path(__file__).parent
 ORDINARY = (HERE / "ordinary_notes.txt").read_text("utf-8").splitlines()
-HELD_OUT = (HERE / "held_out_notes.txt").read_text("utf-8").splitlines()
+IN_VIEW = (HERE / "notes_in_view.txt").read_text("utf-8").splitlines()
 _SPAN = re.compile(r"\{(name|place)\|([^}]+)\}")
 
 
@@ -41,10 +48,10 @@ def test_at_most_one_ordinary_note_in_a_hundred_is_refused() -> None:
     assert len(refused) / len(ORDINARY) <= 0.01, refused
 
 
-def held_out_recall() -> dict[str, tuple[int, int]]:
-    """Spans that are wholly marked, and all spans, by kind. The figure that is published."""
+def _recall_in_view() -> dict[str, tuple[int, int]]:
+    """Spans that are wholly marked, and all spans, of notes that whoever changes a rule looks at."""
     counted = {"name": [0, 0], "place": [0, 0]}
-    for line in HELD_OUT:
+    for line in IN_VIEW:
         text, spans = _read(line)
         marked = {place for each in find(text) for place in range(each.start, each.end)}
         for kind, start, end in spans:
@@ -64,18 +71,37 @@ def _read(line: str) -> tuple[str, list[tuple[str, int, int]]]:
     return text + line[last:], spans
 
 
+def test_the_notes_that_the_rules_were_made_with_stay_marked() -> None:
+    found, of = (sum(pair) for pair in zip(*_recall_in_view().values(), strict=True))
+
+    assert (found, of) >= (357, 400)
+
+
 def test_the_recall_on_notes_written_apart_from_the_rules_is_what_is_published() -> None:
     """S6: at least 80 % of the spans; the README gives the figure."""
-    counted = held_out_recall()
-    found, of = (sum(pair) for pair in zip(*counted.values(), strict=True))
+    found, of = recall()["all"]
 
-    assert len(HELD_OUT) >= 200
-    assert found / of >= 0.80, counted
+    assert len(notes_with_names()) >= 200
+    assert found / of >= 0.80, recall()
     published = re.search(
         r"marks (\d+) of (\d+) names and places", Path("README.md").read_text("utf-8")
     )
     assert published is not None
     assert (int(published[1]), int(published[2])) == (found, of)
+
+
+def test_at_most_one_in_a_hundred_of_the_ordinary_notes_written_apart_is_refused() -> None:
+    """S5."""
+    assert len(ordinary_notes()) == 200
+    assert len(refused()) <= 2, refused()
+    assert len(marked_for_nothing()) <= 30, marked_for_nothing()
+
+
+def test_the_spans_of_the_notes_written_apart_are_the_words_they_repeat() -> None:
+    for note in notes_with_names():
+        assert note["spans"]
+        for span in note["spans"]:
+            assert note["text"][span["start"] : span["end"]] == span["words"]
 
 
 def test_most_ordinary_notes_bear_no_mark() -> None:
