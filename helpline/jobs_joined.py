@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from helpline.assembly import Parts
+from helpline.calls.moot_timers import MootTimers
 from helpline.calls.reconcile import Reconcile
 from helpline.jobs.fetch_recordings import FetchRecordings
 from helpline.jobs.lease import FileLease, Lease, PostgresLease
@@ -29,7 +30,11 @@ def jobs_process(parts: Parts) -> JobsProcess:
     return JobsProcess(
         lease=lease,
         timers=TimerLoop(
-            store=store, apply_event=apply_event, clock=clock, wake=Wake(parts.database)
+            store=store,
+            apply_event=apply_event,
+            clock=clock,
+            wake=Wake(parts.database),
+            moot=MootTimers(store=store, clock=clock, policy=apply_event.policy),
         ),
         outbox=parts.outbox,
         follow_shifts=_follow_shifts(parts),

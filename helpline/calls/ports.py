@@ -90,9 +90,12 @@ class Store(Protocol):
     def heard_from(self, call_id: str, now: datetime) -> None:
         """Note the caller's sign of life; outside the domain's lock on purpose."""
 
+    def read_routing_state(self) -> RoutingState:
+        """As of the last commit and without the lock: nothing may be decided on it."""
+
     def due_timers(self, now: datetime, *, limit: int = 100) -> list[Timer]: ...
-    def drop_timer(self, timer: Timer) -> None:
-        """Forget it, unless it has been moved meanwhile."""
+    def drop_timers(self, timers: Sequence[Timer]) -> None:
+        """Forget them, but for those that have been moved meanwhile."""
 
     def next_due(self) -> datetime | None: ...
     def unsent(self, now: datetime, *, limit: int = 50) -> list[OutboxItem]:

@@ -11,7 +11,7 @@ from helpline.calls.reconcile import Reconcile
 from helpline.jobs.lease import Lease
 from helpline.jobs.outbox import SendOutbox
 from helpline.jobs.schedule import Job, Schedule
-from helpline.jobs.timers import TimerLoop, fire_due
+from helpline.jobs.timers import TimerLoop
 from helpline.rota.follow_shifts import FollowShifts
 
 log = structlog.get_logger()
@@ -86,9 +86,9 @@ class JobsProcess:
 
     def _jobs(self) -> list[Job]:
         """The timer loop is exact; its sweep here is only the net below it."""
-        store, apply_event, clock = self.timers.store, self.timers.apply_event, self.timers.clock
+        timers = self.timers
         return [
-            Job(name="due timers", run=lambda: fire_due(store, apply_event, clock), every_s=1),
+            Job(name="due timers", run=timers.fire_due, every_s=1),
             Job(name="outbox leftovers", run=self.outbox.sweep, every_s=1),
             Job(name="silent consoles", run=self.sweep_silent, every_s=2),
             Job(name="follow shifts", run=self._follow, every_s=5),

@@ -1,20 +1,22 @@
 """Due timers become events, within milliseconds of their instant."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import structlog
 
+from helpline.calls.moot_timers import due_event
 from helpline.calls.ports import Clock, Store
-from routing.events import Due, Event, Timer
+from routing.events import Event, Timer
 from routing.result import Reply
 
 log = structlog.get_logger()
 _LONGEST_SLEEP_S = 1.0
 _FIRST_PAUSE_S = 0.05
 _AT_ONCE = 100
+Moot = Callable[[Sequence[Timer]], Collection[Timer]]
 
 
 class TimersFailed(Exception):
@@ -37,6 +39,7 @@ class TimerLoop:
     apply_event: Callable[[Event], Reply]
     clock: Clock
     wake: Waker
+    moot: Moot = lambda _: ()
     _stopping: threading.Event = field(default_factory=threading.Event, init=False)
     _thread: threading.Thread | None = field(default=None, init=False)
 
@@ -51,6 +54,10 @@ class TimerLoop:
         if self._thread is not None:
             self._thread.join()
 
+    def fire_due(self) -> None:
+        """Raises TimersFailed."""
+        fire_due(self.store, self.apply_event, self.clock, self.moot)
+
     def _run(self, acts: Callable[[], bool]) -> None:
         pause_s = _FIRST_PAUSE_S
         while not self._stopping.is_set():
@@ -63,7 +70,7 @@ class TimerLoop:
     def _round(self) -> bool:
         """Fire what is due, and sleep; False when something went wrong, which has been logged."""
         try:
-            fire_due(self.store, self.apply_event, self.clock)
+            self.fire_due()
             self.wake.wait(self._sleep_s())
         except TimersFailed:
             return False
@@ -85,13 +92,22 @@ class TimerLoop:
         return min(max(left, 0.0), _LONGEST_SLEEP_S)
 
 
-def fire_due(store: Store, apply_event: Callable[[Event], Reply], clock: Clock) -> int:
+def fire_due(
+    store: Store,
+    apply_event: Callable[[Event], Reply],
+    clock: Clock,
+    moot: Moot = lambda _: (),
+) -> int:
     """Apply every due timer and forget it. Safe to run twice at once: the event's id is the timer's.
 
-    Raises TimersFailed at the end when some could not be applied: they do not hold up the others.
+    What `moot` names is forgotten at once, without waiting for the line's lock. Raises TimersFailed at
+    the end when some could not be applied: they do not hold up the others.
     """
     due = store.due_timers(clock.now(), limit=_AT_ONCE)
-    fired = sum(_fire(store, apply_event, timer) for timer in due)
+    idle = frozenset(moot(due)) if due else frozenset[Timer]()
+    if idle:
+        store.drop_timers([*idle])
+    fired = sum(timer in idle or _fire(store, apply_event, timer) for timer in due)
     if fired < len(due):
         raise TimersFailed(f"{len(due) - fired} of {len(due)} due timers")
     return fired
@@ -99,14 +115,9 @@ def fire_due(store: Store, apply_event: Callable[[Event], Reply], clock: Clock) 
 
 def _fire(store: Store, apply_event: Callable[[Event], Reply], timer: Timer) -> bool:
     try:
-        apply_event(_due(timer))
-        store.drop_timer(timer)
+        apply_event(due_event(timer))
+        store.drop_timers([timer])
     except Exception:  # outermost frame of one timer: a bad one must not keep the others waiting
         log.exception("timers.not_applied", kind=timer.kind.value, ref=timer.ref)
         return False
     return True
-
-
-def _due(timer: Timer) -> Due:
-    at = timer.due_at.isoformat()
-    return Due(id=f"due:{timer.kind.value}:{timer.ref}:{at}", kind=timer.kind, ref=timer.ref)

@@ -1,6 +1,6 @@
 """The database as the use cases of a call see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -86,11 +86,13 @@ class SqlStore:
             rows = connection.execute(query).all()
         return [Timer(kind=TimerKind(row.kind), ref=row.ref, due_at=row.due_at) for row in rows]
 
-    def drop_timer(self, timer: Timer) -> None:
+    def drop_timers(self, dropped: Sequence[Timer]) -> None:
         """A timer that was set anew while its event was applied has another `due_at` and stays."""
-        same = (timers.c.kind == timer.kind.value) & (timers.c.ref == timer.ref)
+        same = (timers.c.kind == sa.bindparam("of_kind")) & (timers.c.ref == sa.bindparam("of"))
+        gone = sa.delete(timers).where(same, timers.c.due_at == sa.bindparam("at"))
+        rows = [{"of_kind": each.kind.value, "of": each.ref, "at": each.due_at} for each in dropped]
         with self.database.writing() as connection:
-            connection.execute(sa.delete(timers).where(same, timers.c.due_at == timer.due_at))
+            connection.execute(gone, rows)
 
     def next_due(self) -> datetime | None:
         with self.database.reading() as connection:

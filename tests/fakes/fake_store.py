@@ -70,9 +70,10 @@ class FakeStore:
         kept = self.memory.timers.items()
         return [Timer(kind=kind, ref=ref, due_at=due_at) for (kind, ref), due_at in kept]
 
-    def drop_timer(self, timer: Timer) -> None:
-        if self.memory.timers.get((timer.kind, timer.ref)) == timer.due_at:
-            del self.memory.timers[timer.kind, timer.ref]
+    def drop_timers(self, timers: Sequence[Timer]) -> None:
+        for timer in timers:
+            if self.memory.timers.get((timer.kind, timer.ref)) == timer.due_at:
+                del self.memory.timers[timer.kind, timer.ref]
 
     def next_due(self) -> datetime | None:
         return min(self.memory.timers.values(), default=None)

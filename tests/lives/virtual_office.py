@@ -19,7 +19,6 @@ from helpline.app import create_app
 from helpline.assembly import Parts, assemble
 from helpline.calls.ports import OutboxItem
 from helpline.jobs.run import JobsProcess
-from helpline.jobs.timers import fire_due
 from helpline.jobs_joined import jobs_process
 from helpline.practice_line.carrier_config import CarrierConfig
 from helpline.practice_line.in_process import Answered
@@ -83,7 +82,7 @@ class VirtualOffice:
         while True:
             changed.clear()
             self.jobs.follow_shifts()
-            fire_due(self.parts.store, self.parts.apply_event, self.parts.clock)
+            self.jobs.timers.fire_due()
             self.parts.outbox.sweep()
             due = self.parts.store.next_due()
             wait_s = _SIGHT_S if due is None else (due - self.line.now()).total_seconds()

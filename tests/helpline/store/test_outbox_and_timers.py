@@ -103,7 +103,7 @@ def test_the_next_due_instant_is_the_earliest(books: Books) -> None:
 def test_a_dropped_timer_is_gone(books: Books) -> None:
     save(books.store, timers=[_RING])
 
-    books.store.drop_timer(_RING)
+    books.store.drop_timers([_RING])
 
     assert books.store.next_due() is None
 
@@ -113,7 +113,7 @@ def test_a_timer_that_was_moved_meanwhile_survives_the_drop_of_the_old_one(books
     moved = Timer(kind=_RING.kind, ref=_RING.ref, due_at=after(40))
     save(books.store, timers=[moved])
 
-    books.store.drop_timer(_RING)
+    books.store.drop_timers([_RING])
 
     assert books.store.due_timers(after(40)) == [moved]
 
