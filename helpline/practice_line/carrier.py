@@ -113,6 +113,7 @@ class Carrier:
         """A registered browser calls the application; its parameters travel at the top level."""
         call = self._incoming(f"client:{identity}", params.get("To", ""))
         call.identity = identity
+        call.fallback_url = self.config.application_fallback_url
         call.extra = {**params, "ApplicationSid": self.config.application_sid}
         if self.is_full:
             return self._turn_away(call)

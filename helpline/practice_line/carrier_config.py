@@ -21,6 +21,7 @@ class CarrierConfig:
     status_callback: str = ""
     fallback_url: str = ""
     application_voice_url: str = ""
+    application_fallback_url: str = ""  # of calls that browsers make; the number's is not theirs
     calls_per_second: float = 1.0  # of those the API makes
     body: Body = "form"
     signed_port: SignedPort = "as it is"

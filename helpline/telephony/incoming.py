@@ -68,6 +68,11 @@ def identity_of(form: Mapping[str, str]) -> str:
     )
 
 
+def is_from_browser(form: Mapping[str, str]) -> bool:
+    """A leg of ours, wherever it turns up."""
+    return form.get("From", "").startswith("client:")
+
+
 def ticket_of(form: Mapping[str, str]) -> str:
     """What the browser sent along. Untrusted: it is checked against its seal."""
     return form.get("ticket", "")[:256]

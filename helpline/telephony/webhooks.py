@@ -9,7 +9,7 @@ from flask import Request, Response
 
 from helpline.calls.ports import Store
 from helpline.telephony import incoming
-from helpline.telephony.edge import Leg, Route, noted
+from helpline.telephony.edge import Leg, Route, noted, twiml
 from helpline.telephony.repeats import Repeats
 from helpline.telephony.statuses import OVER
 from helpline.telephony.turns import NextTurn
@@ -46,6 +46,10 @@ class Webhooks:
     def voice(self, http: Request) -> Response:
         """A new call, or one that comes back to the front door after trouble."""
         leg, ticket = incoming.leg_of(http.form), incoming.training_ticket_of(http.form)
+        if incoming.is_from_browser(http.form):
+            # A carrier whose fallback is set for everything leads a counsellor's leg here when we are gone.
+            log.warning("arrival.of_a_browser")
+            return twiml(self.next_turn.speech.hang_up())
         session_id = session_of(self.secret, ticket) if self.practice else None
         # A practice call leaves no mark behind, and is nobody's second one.
         before = self.repeats.of(None if session_id else incoming.caller_of(http.form))

@@ -38,3 +38,15 @@ def test_what_is_not_hosted_is_an_error_and_a_sentence(open_line: OpenLine) -> N
 
     scene.until_playing(sid, "say:We are sorry, an application error has occurred.")
     assert scene.errors() == [11200, 11200]
+
+
+def test_a_browser_that_calls_is_not_led_to_the_numbers_fallback(
+    open_line: OpenLine, account: AccountHolder
+) -> None:
+    scene = _line(open_line, f"{account.url}/voice")
+    account.says("/client", Reply(status=500))
+
+    sid = scene.line.connect_client("person-7", {})
+
+    scene.until_playing(sid, "say:We are sorry, an application error has occurred.")
+    assert account.asked("/voice") == []
