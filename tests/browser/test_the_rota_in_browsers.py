@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import new_page, two_chromiums
 from tests.browser.pages import sign_in, speak
 from tests.browser.test_by_keyboard_alone import reach
-from tests.browser.test_pages_are_for_everybody import see
+from tests.browser.test_pages_are_for_everybody import LANGUAGES, by_day_and_night, see
 from tests.lives.processes import RunningLine
 
 
@@ -57,6 +57,59 @@ def test_no_page_of_the_rota_keeps_anybody_out(line: RunningLine, tmp_path: Path
 
     assert found == []
     assert complaints == []
+
+
+def what_rosters_are_made_of(line: RunningLine) -> None:
+    """A kind of shift, a pattern with a day of its own, marks, a holiday and a wish."""
+    boss, _ = line.sign_in(line.people[1])
+    counsellor, _ = line.sign_in(line.people[0])
+    person_id = counsellor.send("GET", "/api/session", None)["me"]["id"]
+    today = datetime.now(UTC).date()
+    ahead = (today + timedelta(days=20)).isoformat()
+    boss.send("PUT", "/api/rota/kinds/N", {"starts": "20:00", "minutes": 720, "unpaid_minutes": 0})
+    boss.send(
+        "PUT", "/api/rota/kinds/W", {"starts": "08:00", "minutes": 1440, "unpaid_minutes": 60}
+    )
+    pattern = {
+        "kind": "N",
+        "duty": "line",
+        "person_id": person_id,
+        "first_day": today.isoformat(),
+        "weekdays": [1, 5],
+    }
+    made = boss.send("POST", "/api/rota/patterns", pattern)
+    boss.send("PUT", f"/api/rota/patterns/{made['id']}/days/{ahead}", {"instead": None})
+    boss.send("PUT", f"/api/rota/holidays/{ahead}", {"kind": "day_off", "words": "a sample decree"})
+    counsellor.send("PUT", f"/api/wishes/{ahead}", {"works": True, "code": "N"})
+
+
+def test_the_page_of_what_rosters_are_made_of_keeps_nobody_out(
+    line: RunningLine, tmp_path: Path
+) -> None:
+    what_rosters_are_made_of(line)
+    base, complaints = line.config.public_url, list[str]()
+    with two_chromiums(tmp_path, 440) as (browser,):
+        supervisor = new_page(browser, complaints)
+        sign_in(line, supervisor, "supervisor")
+        found = see(supervisor, f"{base}/rota/made-of")
+        for language in LANGUAGES:
+            speak(supervisor, language)
+            supervisor.evaluate(
+                "document.querySelectorAll('details').forEach(x => { x.open = true })"
+            )
+            found += by_day_and_night(supervisor, "opened")
+        speak(supervisor, "en")
+        supervisor.fill("#kind-code", "A")
+        supervisor.fill("#kind-unpaid_minutes", "10")
+        supervisor.locator("form[action='/rota/made-of/kinds'] .button.main").click()
+        expect(supervisor.locator("#kind-unpaid_minutes-wrong")).to_be_visible()
+        found += by_day_and_night(supervisor, "wrong")
+        counsellor = new_page(browser, complaints)
+        sign_in(line, counsellor, "counsellor1")
+        found += see(counsellor, f"{base}/rota/mine", "wishes")
+
+    assert found == []
+    assert [said for said in complaints if "422" not in said] == []
 
 
 def test_a_shift_is_dragged_to_another_day(line: RunningLine, tmp_path: Path) -> None:

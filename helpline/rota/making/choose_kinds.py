@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from helpline.rota.making.make_roster import can_solve
@@ -14,6 +14,8 @@ from shift_schedule.wall_time import day_bounds
 
 _HOUR = timedelta(hours=1)
 _WEEK_DAYS = 7
+_WEEK = _WEEK_DAYS * DAY
+_EDGE_DAYS = 2
 _MOST_PROPOSED = 5  # more kinds than that nobody keeps in mind
 _STARTS = tuple(time(hour) for hour in range(0, 24, 2))
 _LENGTHS = (8 * _HOUR, 12 * _HOUR)
@@ -47,17 +49,20 @@ def choose_kinds(
         known = {(each.starts, each.ends) for each in own}
         others = candidates_of(starts=_STARTS, lengths=_LENGTHS, unpaid_break=timedelta())
         offered += [each for each in others if (each.starts, each.ends) not in known]
+    days = [month.first + number * DAY for number in range(-1, _WEEK_DAYS + _EDGE_DAYS)]
+    hours_a_day = sum(each.most_minutes for each in workers) / 60 / month.days
     wanted = Wanted(
         needs=needs,
-        days=[month.first + number * DAY for number in range(-1, _WEEK_DAYS)],
+        days=days,
         zone=month.accounting.zone,
         most_kinds=max(_MOST_PROPOSED, len(own)) if propose else len(own),
-        hours_there=sum(each.most_minutes for each in workers) / 60 / month.days * (_WEEK_DAYS + 1),
+        hours_there=hours_a_day * len(days),
     )
     found = design(wanted, offered, seconds=seconds)
     heads: dict[str, int] = {}
-    for _, code, count in found.heads:
-        heads[code] = heads.get(code, 0) + count
+    for day, code, count in found.heads:
+        if month.first <= day < month.first + _WEEK:
+            heads[code] = heads.get(code, 0) + count
     kinds = tuple(
         each for each in offered if each.code in heads or each.code in _kept(month, offered)
     )
@@ -68,23 +73,47 @@ def choose_kinds(
             "proposed": propose,
             "kinds": [_said(each, heads.get(each.code, 0)) for each in kinds or own],
             "left_out": [each.code for each in own if each not in (kinds or own)],
-            "short_hours": found.short_hours,
+            "short_hours": _short(month, needs, offered, found.heads),
             "proven": found.proven,
         },
     )
 
 
 def _hardest_week(month: Month) -> Iterator[Need]:
-    """Of each half-hour of the week the highest need of the month, in the month's first seven days."""
+    """Of each half-hour of the week the highest need of the month, from the month's first day on.
+
+    Two days more than the week, as it begins again: what a design does at its end counts for nothing.
+    """
     start = day_bounds(month.first, month.accounting.zone)[0]
     highest: dict[timedelta, Need] = {}
     for need in month.needs:
-        place = (need.starts_at - start) % (_WEEK_DAYS * DAY)
+        place = (need.starts_at - start) % _WEEK
         if place not in highest or need.total > highest[place].total:
             highest[place] = need
-    for place in sorted(highest):
-        need, at = highest[place], start + place
-        yield replace(need, starts_at=at, ends_at=at + (need.ends_at - need.starts_at))
+    for again in (timedelta(), _WEEK):
+        for place in sorted(highest):
+            at = start + again + place
+            if place + again < _WEEK + _EDGE_DAYS * DAY:
+                need = highest[place]
+                yield replace(need, starts_at=at, ends_at=at + (need.ends_at - need.starts_at))
+
+
+def _short(
+    month: Month,
+    needs: Sequence[Need],
+    offered: Sequence[ShiftType],
+    heads: Sequence[tuple[date, str, int]],
+) -> float:
+    """Person-hours of the week that its design leaves open."""
+    by_code, zone = {each.code: each for each in offered}, month.accounting.zone
+    spans = [(*by_code[code].on(day, zone), count) for day, code, count in heads]
+    until = day_bounds(month.first + _WEEK, zone)[0]
+    missing = timedelta()
+    for need in needs:
+        if need.starts_at < until:
+            there = sum(n for a, b, n in spans if a <= need.starts_at and need.ends_at <= b)
+            missing += max(0, need.total - there) * (need.ends_at - need.starts_at)
+    return missing / _HOUR
 
 
 def _kept(month: Month, offered: Sequence[ShiftType]) -> frozenset[str]:
