@@ -1,6 +1,6 @@
 """What is known of a month before its roster is made, put together from the books."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any, Protocol
 
@@ -94,14 +94,10 @@ class MakeRoster:
 
 def _without(plan: Plan, roster_ids: set[str]) -> Plan:
     """What stays whatever this roster becomes."""
-    shifts = tuple(x for x in plan.shifts if x.roster_id not in roster_ids)
-    kept: set[str | None] = {x.id for x in shifts} | {None}
-    return Plan(
-        rosters=plan.rosters,
-        shifts=shifts,
-        leaves=plan.leaves,
-        swaps=tuple(x for x in plan.swaps if x.shift_id in kept and x.other_shift_id in kept),
+    shifts = tuple(
+        replace(x, closed_at=x.added_at) if x.roster_id in roster_ids else x for x in plan.shifts
     )
+    return replace(plan, shifts=shifts)
 
 
 def _told(each: Open, month: Month) -> dict[str, Any]:
