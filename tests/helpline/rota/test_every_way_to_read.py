@@ -25,7 +25,7 @@ Way = Callable[[datetime], Any]
 _PEOPLE, _LANGUAGES = 7, ("kk", "ru", "en")
 _MANY = 40  # more than ever are on, so that the watch over cover tells how many there are
 _FEW = 30  # questions that move the rows of the line, or are a request each
-_SOON = timedelta(hours=32)  # whoever begins before that has been reminded, or is only once
+_SOON = timedelta(hours=48)  # whoever has begun by then was reminded before, or is only once
 _MOMENT = timedelta(microseconds=1)
 
 
