@@ -48,8 +48,9 @@ test: check browser judges  ## everything, as CI runs it
 fuzz: .venv/.test-ready  ## the JSON API under many more generated requests, for every role
 	FUZZ=500 $(PY) -m pytest -q tests/helpline/console/test_fuzzed_api.py
 
-kills: .venv/.test-ready  ## 20 runs of 1,000 calls on PostgreSQL, a process killed in each; an hour
+kills: .venv/.test-ready  ## 20 runs of 1,000 calls and 1,000 lives of the jobs process, all killed; two hours
 	$(PY) -m tests.history
+	$(PY) -m tests.history.rota
 
 bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
 	@$(PY) -m tests.bench

@@ -4,7 +4,7 @@ A closed row counts for nothing · leave takes off whoever would work · an appr
 published shift · a published shift beats an open one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -50,8 +50,8 @@ class OpenStretch:
 class Resolved:
     """`held` by duty, then start, person and id; leave can cut a shift into pieces of one id.
 
-    `void_swaps` are approved but change nothing: their shift was closed, or the giver no longer
-    held it. Whoever approves or re-plans has to be told.
+    `void_swaps` are approved but change nothing: no shift of theirs stands any more, or the giver no
+    longer held it. Whoever approves or re-plans has to be told.
     """
 
     held: Mapping[Duty, tuple[Shift, ...]]
@@ -62,7 +62,7 @@ class Resolved:
 def resolve(plan: Plan) -> Resolved:
     """The plan with its precedence applied; the order of its rows never matters."""
     rows = in_force(plan)
-    holders, void = _swapped(rows, plan.swaps)
+    holders, void = _swapped(plan, {row.id for row in rows})
     away = _away(plan.leaves)
     held: dict[Duty, list[Shift]] = {duty: [] for duty in Duty}
     open_: list[OpenStretch] = []
@@ -98,13 +98,23 @@ def timetable(plan: Plan, duty: Duty = Duty.LINE) -> Timetable:
 def in_force(plan: Plan) -> list[PlannedShift]:
     """Rows that are somebody's duty, or open; by id.
 
-    Published, of the version in force when they start, and neither closed nor superseded by a row
-    that is in force too.
+    Published, of the version in force when they start, and neither closed nor superseded. A row that
+    a newer version has replaced keeps out the one it superseded: that shift was moved away for good.
     """
     spans = _spans(plan.rosters)
-    current = [row for row in plan.shifts if _starts_inside(row, spans.get(row.roster_id))]
-    superseded = {row.supersedes_id for row in current}
-    standing = [row for row in current if row.closed_at is None and row.id not in superseded]
+    begins = {roster_id: since for roster_id, (since, _) in spans.items()}
+    superseded = {
+        row.supersedes_id
+        for row in plan.shifts
+        if row.roster_id in begins and begins[row.roster_id] <= row.starts_at
+    }
+    standing = [
+        row
+        for row in plan.shifts
+        if row.closed_at is None
+        and row.id not in superseded
+        and _starts_inside(row, spans.get(row.roster_id))
+    ]
     return sorted(standing, key=lambda row: row.id)
 
 
@@ -126,20 +136,25 @@ def _starts_inside(row: PlannedShift, span: _Span | None) -> bool:
     return span[1] is None or row.starts_at < span[1]
 
 
-def _swapped(
-    rows: Iterable[PlannedShift], swaps: Iterable[Swap]
-) -> tuple[dict[str, _Holder], tuple[str, ...]]:
-    """Each shift's holder once the approved swaps are applied, in the order they were decided."""
-    holders: dict[str, _Holder] = {row.id: (row.person_id, row.languages) for row in rows}
+def _swapped(plan: Plan, standing: Set[str]) -> tuple[dict[str, _Holder], tuple[str, ...]]:
+    """Each shift's holder once the approved swaps are applied, in the order they were decided.
+
+    Of shifts that stand no more too: what was given in return for one that was moved stays given.
+    """
+    published = {each.id for each in plan.rosters if each.state is RosterState.PUBLISHED}
+    holders: dict[str, _Holder] = {
+        row.id: (row.person_id, row.languages) for row in plan.shifts if row.roster_id in published
+    }
     void = []
-    approved = (swap for swap in swaps if swap.state is SwapState.APPROVED)
+    approved = (swap for swap in plan.swaps if swap.state is SwapState.APPROVED)
     for swap in sorted(approved, key=lambda each: (each.decided_at or each.asked_at, each.id)):
-        if _hands_over(swap, holders):
+        hands_over = _hands_over(swap, holders)
+        if hands_over:
             giver = holders[swap.shift_id]
             holders[swap.shift_id] = (swap.taker_id, swap.taker_languages)
             if swap.other_shift_id is not None:
                 holders[swap.other_shift_id] = giver
-        else:
+        if not hands_over or standing.isdisjoint((swap.shift_id, swap.other_shift_id)):
             void.append(swap.id)
     return holders, tuple(void)
 

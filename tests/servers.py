@@ -38,6 +38,13 @@ def pg_dump() -> Path:
     return max(Path(spec.origin).parent.rglob("bin/pg_dump"))
 
 
+def fresh_database(name: str) -> str:
+    """An empty one on that server, by its address."""
+    url = postgres_url()
+    run_on(url, f"CREATE DATABASE {name}")
+    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
+
+
 def run_on(url: str, *statements: str) -> None:
     """Each statement by itself, outside any transaction, as CREATE DATABASE wants it."""
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")

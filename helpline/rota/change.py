@@ -22,13 +22,22 @@ def change(book: RotaBook, start: datetime, end: datetime, *, now: datetime) -> 
         yield rows
         after = everything(resolve(rows.plan(start, end)))
         _refuse_overlap(before, after)
-        rows.tell(changes(_by_root(rows, before), _by_root(rows, after), now=now))
+        was, is_now = _of_stretch(before, after, start, end)
+        rows.tell(changes(_by_root(rows, was), _by_root(rows, is_now), now=now))
 
 
 def everything(resolved: Resolved) -> list[Shift]:
     """Every duty that somebody has, of whatever kind, by start."""
     held = [shift for shifts in resolved.held.values() for shift in shifts]
     return sorted(held, key=lambda each: (each.starts_at, each.person_id, each.id))
+
+
+def _of_stretch(
+    before: list[Shift], after: list[Shift], start: datetime, end: datetime
+) -> tuple[list[Shift], list[Shift]]:
+    """Without what lies elsewhere: swaps tie it to one of the two, and nobody is told anything of it."""
+    touching = {x.id for x in (*before, *after) if x.starts_at < end and start < x.ends_at}
+    return [x for x in before if x.id in touching], [x for x in after if x.id in touching]
 
 
 def _by_root(rows: RotaRows, shifts: list[Shift]) -> list[Shift]:

@@ -131,11 +131,7 @@ def _as_she_is(row: PlannedShift, here: Mapping[str, Colleague]) -> PlannedShift
 
 def _without(plan: Plan, roster_ids: set[str]) -> Plan:
     """What stays whatever this roster becomes."""
-    shifts = tuple(x for x in plan.shifts if x.roster_id not in roster_ids)
-    kept: set[str | None] = {x.id for x in shifts} | {None}
-    return Plan(
-        rosters=plan.rosters,
-        shifts=shifts,
-        leaves=plan.leaves,
-        swaps=tuple(x for x in plan.swaps if x.shift_id in kept and x.other_shift_id in kept),
+    shifts = tuple(
+        replace(x, closed_at=x.added_at) if x.roster_id in roster_ids else x for x in plan.shifts
     )
+    return replace(plan, shifts=shifts)

@@ -197,17 +197,12 @@ class Rosters:
     def _held_with(
         self, draft: RosterDraft, published: Roster, start: datetime, end: datetime
     ) -> Plan:
-        """What is in force, with this version in place of the earlier ones of its period."""
+        """What is in force, and this version, which takes the place of the earlier ones of its period."""
         plan = self.rota.plan(start, end)
-        rosters = [x for x in plan.rosters if x.period != published.period]
-        kept = {x.id for x in rosters}
-        shifts = [x for x in plan.shifts if x.roster_id in kept]
-        swaps = {x.id for x in shifts}
         return replace(
             plan,
-            rosters=(*rosters, published),
-            shifts=(*shifts, *self.book.rows(draft.id)),
-            swaps=tuple(x for x in plan.swaps if {x.shift_id, x.other_shift_id} <= swaps | {None}),
+            rosters=(*plan.rosters, published),
+            shifts=(*plan.shifts, *self.book.rows(draft.id)),
         )
 
     def _broken(self, held: Sequence[Shift], draft: RosterDraft) -> list[Violation]:

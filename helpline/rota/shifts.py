@@ -56,7 +56,7 @@ def end_now(book: RotaBook, shift_id: str, *, now: datetime) -> bool:
         held = as_held(rows, shift_id)
         if held is None:
             return False
-        rows.put_shifts([_instead(held, now, ends_at=now)])
+        rows.put_shifts([_instead(held, now, starts_at=held.starts_at, ends_at=now)])
     return True
 
 
@@ -73,13 +73,21 @@ def move(book: RotaBook, shift_id: str, wanted: Wanted, *, now: datetime) -> Pla
         if held is None:
             raise NotThere(shift_id)
         moved = replace(
-            _instead(held, now, ends_at=wanted.ends_at),
+            _instead(held, now, starts_at=wanted.starts_at, ends_at=wanted.ends_at),
             person_id=wanted.person_id,
-            starts_at=wanted.starts_at,
             languages=wanted.languages,
         )
+        moved = _in_a_roster(rows, moved)
         rows.put_shifts([moved])
     return moved
+
+
+def _in_a_roster(rows: RotaRows, row: PlannedShift) -> PlannedShift:
+    """Moved to before its roster is in force, it is a shift by itself: or it would be nobody's."""
+    roster = rows.roster(row.roster_id)
+    if roster is not None and row.starts_at < roster.effective_from:
+        return replace(row, roster_id=DIRECT)
+    return row
 
 
 def give(
@@ -106,7 +114,7 @@ def give(
             raise NotThere(shift_id)
         kept = [each for each in mine if each is not stretch]
         taken = replace(
-            _piece(row, max(stretch.starts_at, now), stretch.ends_at, now),
+            _instead(row, now, starts_at=max(stretch.starts_at, now), ends_at=stretch.ends_at),
             person_id=person_id,
             languages=languages,
         )
@@ -132,7 +140,7 @@ def _kept(
     """What stays as it is of a shift that is cut: others' pieces, and whatever else is open in it."""
     pieces = [
         replace(
-            _piece(row, shift.starts_at, shift.ends_at, now),
+            _instead(row, now, starts_at=shift.starts_at, ends_at=shift.ends_at),
             person_id=shift.person_id,
             languages=shift.languages,
         )
@@ -140,17 +148,23 @@ def _kept(
         if shift.id == row.id
     ]
     pieces += [
-        replace(_piece(row, each.starts_at, each.ends_at, now), person_id=each.absent_id)
+        replace(
+            _instead(row, now, starts_at=each.starts_at, ends_at=each.ends_at),
+            person_id=each.absent_id,
+        )
         for each in open_
     ]
     return pieces
 
 
-def _piece(
-    row: PlannedShift, starts_at: datetime, ends_at: datetime, now: datetime
+def _instead(
+    row: PlannedShift, now: datetime, *, starts_at: datetime, ends_at: datetime
 ) -> PlannedShift:
-    return replace(_instead(row, now, ends_at=ends_at), starts_at=starts_at)
-
-
-def _instead(row: PlannedShift, now: datetime, *, ends_at: datetime) -> PlannedShift:
-    return replace(row, id=uuid.uuid4().hex, ends_at=ends_at, added_at=now, supersedes_id=row.id)
+    return replace(
+        row,
+        id=uuid.uuid4().hex,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        added_at=now,
+        supersedes_id=row.id,
+    )

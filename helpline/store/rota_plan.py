@@ -5,17 +5,18 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from helpline.store.rota_rows import leave_from, roster_from, shift_from, swap_from
+from helpline.store.rota_rows import closed_from, leave_from, roster_from, shift_from, swap_from
 from helpline.store.tables.rota import leaves, rosters, shifts, swaps
 from shift_schedule.plan import Leave, Plan, PlannedShift, Roster
-from shift_schedule.swap import Swap
+from shift_schedule.swap import Swap, SwapState
 
 
 def read_plan(connection: sa.Connection, start: datetime, end: datetime) -> Plan:
-    """What is in force and touches `[start, end)`; and what stands further off, if a swap ties it in.
+    """What is in force and touches `[start, end)`; and what lies further off, if a swap ties it in.
 
     A chain of swaps can lead out of the stretch: whoever holds a shift in it may hold it in return
-    for one of next week, so those rows come with it.
+    for one of next week, or for one that has been moved since. Those rows come with it; of what
+    stands no more, closed.
     """
     touching = shifts.c.in_force & (shifts.c.starts_at < end) & (shifts.c.ends_at > start)
     rows = {row.id: row for row in _shifts(connection, touching)}
@@ -29,16 +30,11 @@ def read_plan(connection: sa.Connection, start: datetime, end: datetime) -> Plan
         added = {row.id: row for row in _by_ids(connection, fresh)}
         rows |= added
         fresh = set(added)
-    known = rows.keys() | {None}
     return Plan(
         rosters=tuple(_rosters(connection, rows.values())),
         shifts=tuple(rows.values()),
         leaves=tuple(_leaves(connection, rows.values())),
-        swaps=tuple(
-            swap
-            for swap in found.values()
-            if swap.shift_id in known and swap.other_shift_id in known
-        ),
+        swaps=tuple(found.values()),
     )
 
 
@@ -48,18 +44,24 @@ def _shifts(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> lis
 
 
 def _by_ids(connection: sa.Connection, ids: set[str]) -> list[PlannedShift]:
-    return _shifts(connection, shifts.c.in_force & shifts.c.id.in_(ids)) if ids else []
+    if not ids:
+        return []
+    query = sa.select(shifts).where(shifts.c.id.in_(ids)).order_by(shifts.c.starts_at, shifts.c.id)
+    rows = connection.execute(query).mappings().all()
+    return [shift_from(row) if row["in_force"] else closed_from(row) for row in rows]
 
 
 def _swaps(connection: sa.Connection, shift_ids: set[str]) -> list[Swap]:
-    """SQLite takes 32,766 values at once: five years of a large house come in pieces."""
+    """Those that changed anything.
+
+    SQLite takes 32,766 values at once: five years of a large house come in pieces.
+    """
     found: list[Swap] = []
     ids = sorted(shift_ids)
     for at in range(0, len(ids), 10_000):
         some = ids[at : at + 10_000]
-        query = sa.select(swaps).where(
-            swaps.c.shift_id.in_(some) | swaps.c.other_shift_id.in_(some)
-        )
+        about = swaps.c.shift_id.in_(some) | swaps.c.other_shift_id.in_(some)
+        query = sa.select(swaps).where(about, swaps.c.state == SwapState.APPROVED.value)
         found += [swap_from(row) for row in connection.execute(query).mappings()]
     return found
 

@@ -1,6 +1,7 @@
 """Rows of the rota ⇄ values of the shift schedule."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,11 @@ def shift_from(row: Row) -> PlannedShift:
         added_at=row["added_at"],
         closed_at=row["closed_at"],
     )
+
+
+def closed_from(row: Row) -> PlannedShift:
+    """Of a row that is in force no more, whether it was closed, superseded or replaced."""
+    return replace(shift_from(row), closed_at=row["closed_at"] or row["added_at"])
 
 
 def held_from(row: Row) -> Shift:

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from config import load_config
 from helpline.app import create_app
 from helpline.assembly import Parts, assemble
+from helpline.calls.ports import Clock
 from helpline.people.add_person import add_person
 from helpline.people.ports import Person, Role
 from helpline.practice_secrets import with_secrets
@@ -75,7 +76,7 @@ class Office:
         self.parts.database.close()
 
 
-def open_office(folder: Path, database_url: str) -> Office:
+def open_office(folder: Path, database_url: str, *, clock: Clock | None = None) -> Office:
     config = load_config(
         {
             "HELPLINE_DATA_DIR": str(folder),
@@ -85,6 +86,6 @@ def open_office(folder: Path, database_url: str) -> Office:
     )
     config = dataclasses.replace(with_secrets(config), role="web")
     carrier, practice_line = FakeCarrier(), FakePracticeLine()
-    parts = assemble(config, carrier=carrier, practice_line=practice_line)
+    parts = assemble(config, clock=clock, carrier=carrier, practice_line=practice_line)
     http = create_app(config, parts=parts).test_client()
     return Office(parts=parts, carrier=carrier, practice_line=practice_line, http=http)

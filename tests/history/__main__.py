@@ -7,11 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from helpline.telephony.prompts.make import make_placeholders
 from tests.history.storm import Storm, open_storm
-from tests.servers import postgres_url, run_on
+from tests.servers import fresh_database
 
 
 def main() -> int:
@@ -28,15 +26,11 @@ def main() -> int:
         make_placeholders(prompts)
         data.mkdir()
         staff, seed = wanted.counsellors, wanted.seed
-        with open_storm(data, _database(), prompts, counsellors=staff, seed=seed) as storm:
+        with open_storm(
+            data, fresh_database(f"kills_{int(time.time())}"), prompts, counsellors=staff, seed=seed
+        ) as storm:
             found = sum(_run(storm, number, wanted) for number in range(wanted.runs))
     return 1 if found else 0
-
-
-def _database() -> str:
-    url, name = postgres_url(), f"kills_{int(time.time())}"
-    run_on(url, f"CREATE DATABASE {name}")
-    return sa.make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
 def _run(storm: Storm, number: int, wanted: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from shift_schedule.plan import Duty, LeaveState, Plan, PlannedShift, RosterState
+from shift_schedule.plan import Duty, LeaveState, Plan, PlannedShift, Roster, RosterState
 from shift_schedule.swap import Swap, SwapState
 
 
@@ -23,9 +23,12 @@ def who_is_on(plan: Plan, instant: datetime, duty: Duty) -> Mapping[str, frozens
 
 
 def held(plan: Plan) -> list[tuple[PlannedShift, str | None, frozenset[str]]]:
-    """Every standing row with whoever has it; leave is not looked at."""
+    """Every standing row with whoever has it; leave is not looked at.
+
+    A swap is about its two shifts for good: that one of them was moved later takes nothing back.
+    """
     standing = [row for row in plan.shifts if _stands(plan, row)]
-    has = {row.id: (row.person_id, row.languages) for row in standing}
+    has = {row.id: (row.person_id, row.languages) for row in plan.shifts if _told(plan, row)}
     for swap in sorted(plan.swaps, key=_decided):
         if swap.state is not SwapState.APPROVED or swap.taker_id is None:
             continue
@@ -45,10 +48,22 @@ def _decided(swap: Swap) -> tuple[datetime, str]:
     return swap.decided_at, swap.id
 
 
+def _of(plan: Plan, row: PlannedShift) -> Roster:
+    return next(roster for roster in plan.rosters if roster.id == row.roster_id)
+
+
+def _told(plan: Plan, row: PlannedShift) -> bool:
+    return _of(plan, row).state is RosterState.PUBLISHED
+
+
+def _ever_counted(plan: Plan, row: PlannedShift) -> bool:
+    return _told(plan, row) and _of(plan, row).effective_from <= row.starts_at
+
+
 def _counts(plan: Plan, row: PlannedShift) -> bool:
     """Published, and no newer published version was in force when the shift starts."""
-    mine = next(roster for roster in plan.rosters if roster.id == row.roster_id)
-    if mine.state is not RosterState.PUBLISHED or mine.effective_from > row.starts_at:
+    mine = _of(plan, row)
+    if not _ever_counted(plan, row):
         return False
     return not any(
         other.period == mine.period
@@ -62,4 +77,6 @@ def _counts(plan: Plan, row: PlannedShift) -> bool:
 def _stands(plan: Plan, row: PlannedShift) -> bool:
     if row.closed_at is not None or not _counts(plan, row):
         return False
-    return not any(each.supersedes_id == row.id and _counts(plan, each) for each in plan.shifts)
+    return not any(
+        each.supersedes_id == row.id and _ever_counted(plan, each) for each in plan.shifts
+    )

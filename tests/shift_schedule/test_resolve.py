@@ -133,6 +133,29 @@ def test_a_swap_of_a_shift_that_was_closed_is_void_and_reported() -> None:
     assert resolve(plan).void_swaps == ("w",)
 
 
+def test_an_exchange_stands_though_the_other_shift_was_moved_since() -> None:
+    plan = a_plan(
+        *(a_row(8, 16), a_row(20, 28, "bek", id_="his")),
+        a_row(9, 17, "bek", id_="later", supersedes="ana-8"),
+        a_swap("ana-8", "ana", "bek", other="his"),
+    )
+
+    assert on_line(plan) == [("bek", 9, 17), ("ana", 20, 28)]
+    assert resolve(plan).void_swaps == ()
+
+
+def test_a_shift_moved_away_does_not_come_back_when_a_newer_version_replaces_where_it_went() -> (
+    None
+):
+    plan = a_plan(
+        *(a_roster("v1"), a_roster("v2", version=2, since=24)),
+        a_row(8, 16, roster="v1"),
+        a_row(30, 38, roster="v1", supersedes="ana-8"),
+    )
+
+    assert on_line(plan) == []
+
+
 def test_the_second_swap_of_one_shift_is_void_unless_the_first_taker_gives_it_on() -> None:
     first = a_swap("ana-8", "ana", "bek", decided=-100)
     again = a_swap("ana-8", "ana", "dana", decided=-90, id_="again")
