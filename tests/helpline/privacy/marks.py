@@ -59,7 +59,7 @@ def fewest_candidates(key: bytes, *, groups_bits: int, sample: int) -> float:
         each.update(_number(place * NUMBERS // sample).encode())
         counts[int.from_bytes(each.digest()[:4], "big") >> (32 - groups_bits)] += 1
     rarest = min(counts[group] for group in range(2**groups_bits))
-    return rarest / sample * NUMBERS / 2 ** (BITS - groups_bits)
+    return float(rarest * NUMBERS / sample / 2 ** (BITS - groups_bits))
 
 
 def _number(place: int) -> str:
