@@ -8,8 +8,10 @@ from typing import Protocol
 from helpline.calls.ports import CarrierFailed, Clock
 
 FIRST_TRY = timedelta(minutes=2)  # the carrier takes a minute to finish a record
-_SOON, _DAILY = timedelta(minutes=15), timedelta(days=1)
-_SOON_TRIES = 8  # some records are finished only days later
+# So many tries, so far apart: a carrier that is away comes back within hours, and some records are
+# finished only days later.
+_SOON, _HOURLY, _DAILY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
+_SOON_TRIES, _HOURLY_TRIES = 8, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +57,15 @@ class ForgetCarrierRecords:
             try:
                 self.forget(record.leg)
             except CarrierFailed:
-                later = _SOON if record.attempts < _SOON_TRIES else _DAILY
-                self.book.again(record.leg, now + later)
+                self.book.again(record.leg, now + _after(record.attempts))
                 continue
             self.book.gone(record.leg)
             deleted += 1
         return deleted
+
+
+def _after(attempts: int) -> timedelta:
+    """How long to wait after the next failure."""
+    if attempts < _SOON_TRIES:
+        return _SOON
+    return _HOURLY if attempts < _SOON_TRIES + _HOURLY_TRIES else _DAILY

@@ -26,15 +26,19 @@ def with_totals(counts: Cells) -> list[list[int]]:
     return [*rows, [sum(row[place] for row in rows) for place in range(width + 1)]]
 
 
-def publish(counts: Cells) -> Shown:
-    """With totals. None where a count is hidden; everything else is rounded to the nearest 5."""
+def hidden_in(counts: Cells) -> "set[Place]":
+    """The small counts, and those that would give one away within the table itself."""
     table = with_totals(counts)
     hidden = {place for place in _places(table) if _at(table, place) in SMALL}
     while (narrow := _first_narrow(table, hidden)) is not None:
         hidden.add(_sacrifice(table, hidden, narrow))
+    return hidden
+
+
+def show(counts: Cells, hidden: "set[Place]") -> Shown:
     return [
         [None if (i, j) in hidden else rounded(count) for j, count in enumerate(row)]
-        for i, row in enumerate(table)
+        for i, row in enumerate(with_totals(counts))
     ]
 
 
@@ -81,11 +85,12 @@ class _Flow:
     ends: dict[Place, tuple[str, str]]
     more: dict[Place, int]  # how much could be added to an arc, and taken from it
     less: dict[Place, int]
+    ways: dict[str, list[tuple[Place, str, bool]]]  # from each node: over which arc, where to
 
     @classmethod
     def of(cls, table: Cells, hidden: set[Place]) -> "_Flow":
         last_row, last_column = len(table) - 1, len(table[0]) - 1
-        flow = cls({}, {}, {})
+        flow = cls({}, {}, {}, {})
         for i, j in _places(table):
             count = table[i][j]
             low, high = bounds(None if (i, j) in hidden else rounded(count))
@@ -94,6 +99,8 @@ class _Flow:
             if i == last_row:
                 start, end = ("out", "in") if j == last_column else (f"column {j}", "out")
             flow.ends[i, j] = (start, end)
+            flow.ways.setdefault(start, []).append(((i, j), end, True))
+            flow.ways.setdefault(end, []).append(((i, j), start, False))
             flow.more[i, j], flow.less[i, j] = high - count, count - low
         return flow
 
@@ -132,14 +139,9 @@ class _Flow:
         ahead = [source]
         while ahead and target not in came:
             node = ahead.pop(0)
-            for arc, (start, end) in self.ends.items():
-                if arc == without:
-                    continue
-                for here, there, forward, room in (
-                    (start, end, True, more[arc]),
-                    (end, start, False, less[arc]),
-                ):
-                    if here == node and there not in came and room > 0:
-                        came[there] = [*came[node], (arc, forward)]
-                        ahead.append(there)
+            for arc, there, forward in self.ways[node]:
+                room = (more if forward else less)[arc]
+                if arc != without and there not in came and room > 0:
+                    came[there] = [*came[node], (arc, forward)]
+                    ahead.append(there)
         return came.get(target)

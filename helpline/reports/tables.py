@@ -1,26 +1,25 @@
-"""The tables that leave: which, over which fixed window, and what they count."""
+"""The tables that leave: which, over which fixed window, and what is shown of them."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from helpline.cases.form import ACTIONS, CALL_TYPES, REGIONS, taxonomy
-from helpline.cases.statistics import AGE_BANDS, UNKNOWN, StatisticsRow
-from helpline.reports.door import Shown, publish
+from helpline.reports.counting import CODES, TABLES, Counted, count
+from helpline.reports.door import Shown
+from helpline.reports.links import Key, months_in
 from helpline.reports.ports import StatisticsBook
+from helpline.reports.release import release
 
 KINDS = ("monthly", "quarterly", "yearly", "ombudsman")
-TOPICS = ("violence", "mind", "family", "other")  # four broad ones: regions have few calls
-GENDERS = ("girl", "boy", "other_unknown")
-CHANNELS = ("line", "elsewhere")
-_BROAD = {
-    "violence": "violence",
-    "missing_children": "violence",
-    "mental_health": "mind",
-    "family_relationships": "family",
-    "peer_relationships": "family",
+_MONTHLY, _QUARTERLY = ("types", "categories"), ("regions",)
+_OF_KIND = {
+    "monthly": _MONTHLY,
+    "quarterly": _QUARTERLY,
+    "yearly": ("types", "ages", "reasons", "actions"),
+    "ombudsman": ("types", "ages", "categories", "regions"),
 }
+_YEARLY = tuple(dict.fromkeys((*_OF_KIND["yearly"], *_OF_KIND["ombudsman"])))
 _PERIOD = {
     "monthly": re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])"),
     "quarterly": re.compile(r"20[0-9]{2}-Q[1-4]"),
@@ -80,105 +79,54 @@ def months_of(kind: str, period: str) -> frozenset[str]:
 
 def report(book: StatisticsBook, kind: str, period: str, this_month: str) -> Report:
     """Raises NoSuchReport."""
-    months = months_of(kind, period)
-    if max(months) >= this_month:
+    if max(months_of(kind, period)) >= this_month:
         raise NoSuchReport
-    rows = list(book.rows(months))
-    return Report(kind=kind, period=period, tables=tuple(make(rows) for make in _TABLES[kind]))
+    counted = dict(_counted(book, kind, period))
+    released = _released(tuple((key, each.counts) for key, each in counted.items()))
+    tables = [_table(counted[period, name], released[period, name]) for name in _OF_KIND[kind]]
+    return Report(kind=kind, period=period, tables=tuple(tables))
 
 
-Count = Callable[[StatisticsRow], Iterable[tuple[str, str]]]
-
-
-def _table(
-    name: str,
-    sides: tuple[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]],
-    rows: list[StatisticsRow],
-    count: Count,
-) -> Table:
-    (row_kind, row_codes), (column_kind, column_codes) = sides
-    counted = Counter(pair for row in rows for pair in count(row))
-    cells = [[counted[one, other] for other in column_codes] for one in row_codes]
+def _table(counted: Counted, cells: Shown) -> Table:
+    sides = TABLES[counted.name]
     return Table(
-        name=name,
-        row_kind=row_kind,
-        rows=row_codes,
-        column_kind=column_kind,
-        columns=column_codes,
-        cells=publish(cells),
+        name=counted.name,
+        row_kind=sides.row_kind,
+        rows=sides.rows,
+        column_kind=sides.column_kind,
+        columns=sides.columns,
+        cells=cells,
     )
 
 
-_CATEGORIES = tuple(each["code"] for each in taxonomy()["categories"])
-_REASONS = tuple(sub["code"] for each in taxonomy()["categories"] for sub in each["subcategories"])
-_GENDER = ("report_gender", GENDERS)
+def _counted(book: StatisticsBook, kind: str, period: str) -> Iterator[tuple[Key, Counted]]:
+    """Of this window, and before it of those that speak of the same contacts, as they end."""
+    by_month = count(book.rows(months_of(kind, period)))
+    for window, names in _windows(kind, period):
+        months = [window] if kind == "monthly" else _months(window)
+        for name in names:
+            yield (window, name), Counted.sum_of(name, [by_month[name, each] for each in months])
 
 
-def _gender(row: StatisticsRow) -> str:
-    return row.gender if row.gender in ("girl", "boy") else "other_unknown"
+def _months(window: str) -> list[str]:
+    is_month = "-" in window and "-Q" not in window
+    return [window] if is_month else months_in(window)
 
 
-def _categories(rows: list[StatisticsRow]) -> Table:
-    """A contact counts once in each category it was about."""
-    return _table(
-        "categories",
-        (("category", _CATEGORIES), _GENDER),
-        rows,
-        lambda row: {(code.partition(".")[0], _gender(row)) for code in row.categories},
-    )
+def _windows(kind: str, period: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if kind == "monthly":
+        yield period, _MONTHLY
+        return
+    for month in months_in(period):
+        yield month, _MONTHLY
+        quarter, is_last = divmod(int(month[5:]), 3)
+        if not is_last:
+            yield f"{month[:4]}-Q{quarter}", _QUARTERLY
+    if kind != "quarterly":
+        yield period, _YEARLY
 
 
-def _reasons(rows: list[StatisticsRow]) -> Table:
-    return _table(
-        "reasons",
-        (("category", _REASONS), _GENDER),
-        rows,
-        lambda row: {(code, _gender(row)) for code in row.categories},
-    )
-
-
-def _topics(rows: list[StatisticsRow]) -> Table:
-    return _table(
-        "regions",
-        (("region", (*REGIONS, UNKNOWN)), ("topic", TOPICS)),
-        rows,
-        lambda row: {
-            (row.region, _BROAD.get(code.partition(".")[0], "other")) for code in row.categories
-        },
-    )
-
-
-def _ages(rows: list[StatisticsRow]) -> Table:
-    about = [row for row in rows if row.categories]
-    return _table(
-        "ages",
-        (("age_band", AGE_BANDS), _GENDER),
-        about,
-        lambda row: [(row.age_band, _gender(row))],
-    )
-
-
-def _types(rows: list[StatisticsRow]) -> Table:
-    return _table(
-        "types",
-        (("call_type", (*CALL_TYPES, UNKNOWN)), ("report_channel", CHANNELS)),
-        rows,
-        lambda row: [(row.call_type, "line" if row.channel == "voice" else "elsewhere")],
-    )
-
-
-def _actions(rows: list[StatisticsRow]) -> Table:
-    return _table(
-        "actions",
-        (("action", ACTIONS), _GENDER),
-        rows,
-        lambda row: {(code, _gender(row)) for code in row.actions},
-    )
-
-
-_TABLES: Mapping[str, tuple[Callable[[list[StatisticsRow]], Table], ...]] = {
-    "monthly": (_types, _categories),
-    "quarterly": (_topics,),
-    "yearly": (_types, _ages, _reasons, _actions),
-    "ombudsman": (_types, _ages, _categories, _topics),
-}
+@lru_cache(maxsize=32)
+def _released(counts: tuple[tuple[Key, tuple[tuple[int, ...], ...]], ...]) -> Mapping[Key, Shown]:
+    """Asked again for each page and each file; what has ended changes no more."""
+    return release(dict(counts), CODES)

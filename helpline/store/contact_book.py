@@ -70,10 +70,12 @@ class SqlContactBook:
         return replace(contact, version=contact.version + 1)
 
     def _counted(self, connection: sa.Connection, contact: Contact) -> StatisticsRow:
+        """In the month in which it was completed: figures of a month that is over change no more."""
         spoken = sa.select(calls.c.language).where(calls.c.id == contact.call_id)
+        counted_at = contact.completed_at or contact.opened_at
         return split_off(
             contact.form,
-            month=f"{contact.opened_at.astimezone(self.zone):%Y-%m}",
+            month=f"{counted_at.astimezone(self.zone):%Y-%m}",
             channel=contact.channel,
             language=connection.scalar(spoken),
         )

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpline.reports.door import Shown, publish, rounded, with_totals
-from tests.helpline.reports.attack import narrowest
+from helpline.reports.door import Shown, rounded, with_totals
+from tests.helpline.reports.attack import narrowest, publish
 
 _TABLES = st.integers(1, 5).flatmap(
     lambda width: st.lists(

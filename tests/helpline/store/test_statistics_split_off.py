@@ -42,6 +42,21 @@ def test_what_survives_has_no_identity_no_hour_and_no_order(office: Office) -> N
         assert lying == sorted(lying)
 
 
+def test_a_contact_completed_later_counts_later_so_that_finished_months_change_no_more(
+    office: Office,
+) -> None:
+    office.parts.people.add(a_person())
+    earlier = Contact(
+        id="e" * 32, call_id=None, channel="paper", owner_id="person-1", opened_at=NOON
+    )
+    office.parts.contacts.add(earlier)
+    done = replace(earlier, state=ContactState.COMPLETE, completed_at=NOON + timedelta(days=20))
+    office.parts.contacts.save(done)
+
+    with office.parts.database.reading() as connection:
+        assert list(connection.scalars(sa.select(statistics.c.month))) == ["2026-12"]
+
+
 def test_a_draft_is_not_counted(office: Office) -> None:
     office.parts.people.add(a_person())
     draft = Contact(id="d" * 32, call_id=None, channel="paper", owner_id="person-1", opened_at=NOON)
