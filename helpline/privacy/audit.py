@@ -75,6 +75,7 @@ ACTS = (
     "person.roles",
     "person.skills",
     "person.telephone",
+    "records.searched",
     "report.taken",
     "session.closed",
     "session.covered",
