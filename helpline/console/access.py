@@ -23,6 +23,7 @@ _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes 
 # Their use cases put on record what they do, in words of their own.
 _NOTE_THEMSELVES = frozenset(
     {
+        "api_cases",
         "api_contacts",
         "api_line_settings",
         "api_messages",
@@ -41,6 +42,7 @@ _NOTE_THEMSELVES = frozenset(
         "own_password",
         "pages",
         "people",
+        "search",
     }
 )
 _CALL_COMMANDS = frozenset({"api_desk", "api_talk"})

@@ -105,7 +105,9 @@ class SqlContactBook:
 
     def some(self, ids: Sequence[str]) -> list[Contact]:
         """In the order of the ids; those that have gone meanwhile are left out."""
-        found = {each.id: each for each in self._many(sa.select(contacts).where(contacts.c.id.in_(ids)))}
+        found = {
+            each.id: each for each in self._many(sa.select(contacts).where(contacts.c.id.in_(ids)))
+        }
         return [found[each] for each in ids if each in found]
 
     def unfinished(self, owner_id: str) -> list[Contact]:

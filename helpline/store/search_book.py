@@ -17,8 +17,9 @@ from helpline.store.tables.cases import cases
 from helpline.store.tables.contacts import contacts
 
 _SHORTEST_ID = 8
+_FEW = 2000  # ids that are named in a query
 _FIRST, _AT_ONCE = 200, 5000  # rows looked at in one go, when codes are looked for
-Rows = Sequence[sa.Row[Any]]
+Rows = Sequence[Any]  # (id, version, …) of each
 Condition = sa.ColumnElement[bool]
 
 
@@ -38,14 +39,28 @@ class SqlSearchBook:
     def contacts(self, sought: Sought) -> Found[Contact]:
         query = sa.select(contacts.c.id, contacts.c.version, contacts.c.opened_at)
         query = query.where(*_of_contacts(sought))
+        if (few := self._few(sought)) is not None:
+            query = query.where(contacts.c.id.in_(few))
         ids, older = self._page(query, contacts, sought, self._with_codes)
         return Found(rows=self.contact_book.some(ids), older=older)
 
     def cases(self, sought: Sought) -> Found[Case]:
         query = sa.select(cases.c.id, cases.c.version, cases.c.opened_at)
         query = query.where(*_of_cases(sought))
+        if (few := self._few(sought)) is not None:
+            inside = sa.select(contacts.c.case_id).where(
+                contacts.c.id.in_(few), contacts.c.case_id.is_not(None)
+            )
+            query = query.where(cases.c.id.in_(inside))
         ids, older = self._page(query, cases, sought, self._with_contacts)
         return Found(rows=self.case_book.some(ids), older=older)
+
+    def _few(self, sought: Sought) -> set[str] | None:
+        """The contacts to look at, when a search of everybody's is for rare codes; None: look at all."""
+        if not sought.codes or sought.reader_id is not None:
+            return None
+        ids = self.cache.may_have(sought.codes)
+        return ids if len(ids) <= _FEW else None
 
     def _page(
         self,
@@ -54,7 +69,7 @@ class SqlSearchBook:
         sought: Sought,
         fitting: Callable[[Rows, frozenset[str]], Rows],
     ) -> tuple[list[str], Cursor | None]:
-        found: list[sa.Row[Any]] = []
+        found: list[Any] = []
         for rows in self._stretches(query, table, sought):
             found += fitting(rows, sought.codes) if sought.codes else rows
             if len(found) > sought.limit:
@@ -63,9 +78,7 @@ class SqlSearchBook:
         older = _cursor(shown[-1]) if len(found) > sought.limit else None
         return [row.id for row in shown], older
 
-    def _stretches(
-        self, query: sa.Select[Any], table: sa.Table, sought: Sought
-    ) -> Iterator[Rows]:
+    def _stretches(self, query: sa.Select[Any], table: sa.Table, sought: Sought) -> Iterator[Rows]:
         """Newest first, from one cursor to the next, until there is nothing more."""
         after, many = sought.after, _FIRST if sought.codes else sought.limit + 1
         while True:
@@ -92,7 +105,7 @@ class SqlSearchBook:
         return [row for row in rows if row.id in there]
 
 
-def _cursor(row: sa.Row[Any]) -> Cursor:
+def _cursor(row: Any) -> Cursor:
     return Cursor(opened_at=row.opened_at, id=row.id)
 
 

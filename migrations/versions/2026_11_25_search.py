@@ -13,6 +13,7 @@ depends_on = None
 
 _INDEXES = (
     ("contacts", ("opened_at", "id")),
+    ("contacts", ("completed_at",)),
     ("cases", ("opened_at", "id")),
     ("case_entries", ("kind", "done_at")),
 )

@@ -27,7 +27,7 @@ contacts = sa.Table(
     column("recorded_by", ID, nullable=True, index=True, data="operational", keep=_NOTES),
     column("state", CODE, data="operational", keep=_NOTES),
     column("opened_at", Instant, data="operational", keep=_NOTES),
-    column("completed_at", Instant, nullable=True, data="operational", keep=_NOTES),
+    column("completed_at", Instant, nullable=True, index=True, data="operational", keep=_NOTES),
     column("form_version", CODE, data="operational", keep=_NOTES),
     column("sealed", sa.LargeBinary, nullable=True, data="content", keep=_NOTES),
     column("version", sa.Integer, data="operational", keep=_NOTES),

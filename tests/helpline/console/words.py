@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpline.cases import case, check_text, directory, form, refer, rescue_contact, statistics
 from helpline.cases.disclosure import REASONS
-from helpline.console import case_pages
+from helpline.console import case_acts
 from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
@@ -107,7 +107,7 @@ _RECORDS: dict[str, Iterable[str]] = {
     "channel": form.PAPER_CHANNELS,
     "rescue": rescue_contact.REASONS,
     "case_state": list(case.CaseState),
-    "cases": case_pages._VIEWS,
+    "cases": case_acts.VIEWS,
     "section": (*case.SECTIONS, *case.NOTED),
     "flag": case.FLAGS,
     "consent": case.CONSENTS,
