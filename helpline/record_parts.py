@@ -10,9 +10,12 @@ from helpline.cases.keep_case import KeepCase
 from helpline.cases.move_case import MoveCase
 from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
+from helpline.cases.search import SearchRecords
 from helpline.console.parts import RecordParts
 from helpline.store.carrier_record_book import SqlCarrierRecordBook
+from helpline.store.code_cache import CodeCache
 from helpline.store.erasure import SqlErasure
+from helpline.store.search_book import SqlSearchBook
 from helpline.store.statistics_book import SqlStatisticsBook
 from helpline.telephony.call_records import forget_call_at
 
@@ -30,7 +33,18 @@ def record_parts(parts: Parts) -> RecordParts:
         services=parts.services,
         statistics=SqlStatisticsBook(parts.database),
         carrier_records=SqlCarrierRecordBook(parts.database),
+        search=_search(parts),
     )
+
+
+def _search(parts: Parts) -> SearchRecords:
+    book = SqlSearchBook(
+        database=parts.database,
+        contact_book=parts.contacts,
+        case_book=parts.cases,
+        cache=CodeCache(parts.database, parts.keys),
+    )
+    return SearchRecords(book=book, audit=parts.audit)
 
 
 def erase_due(parts: Parts) -> EraseDue:

@@ -119,14 +119,34 @@ class KeepCase:
         if found := _faults(section):
             raise BadSection(found)
         self._note(reader, "case.written", case.id, now)
-        self._add(case, reader, now, section=section)
+        entry = Entry(
+            id=section.id,
+            case_id=case.id,
+            kind=section.kind,
+            at=now,
+            by_id=reader.person_id,
+            due_on=section.due_on,
+            text=section.text,
+        )
+        self.cases.add_entry(entry)
 
-    def flag(self, case_id: str, reason: str, reader: Reader, now: datetime) -> None:
+    def flag(
+        self, case_id: str, reason: str, reader: Reader, now: datetime, *, entry_id: str = ""
+    ) -> None:
+        """With an id it can be sent twice. Raises NoSuchCase, WrongMove, BadSection."""
         case = self.hers(case_id, reader, is_open=True)
         if reason not in FLAGS:
             raise BadSection([("reason", "Choose one of the list.")])
         self._note(reader, "case.flagged", case.id, now, reason)
-        self._add(case, reader, now, kind="flag", code=reason)
+        entry = Entry(
+            id=entry_id or uuid.uuid4().hex,
+            case_id=case.id,
+            kind="flag",
+            at=now,
+            by_id=reader.person_id,
+            code=reason,
+        )
+        self.cases.add_entry(entry)
 
     def finish(self, case_id: str, entry_id: str, reader: Reader, now: datetime) -> None:
         """A follow-up is done, a flag is settled. Safe to repeat."""
@@ -159,28 +179,6 @@ class KeepCase:
         if contact is None or not reader.may_read(contact):
             raise NoSuchCase
         return contact
-
-    def _add(
-        self,
-        case: Case,
-        reader: Reader,
-        now: datetime,
-        *,
-        section: Section | None = None,
-        kind: str = "",
-        code: str | None = None,
-    ) -> None:
-        entry = Entry(
-            id=section.id if section else uuid.uuid4().hex,
-            case_id=case.id,
-            kind=section.kind if section else kind,
-            at=now,
-            by_id=reader.person_id,
-            code=code,
-            due_on=section.due_on if section else None,
-            text=section.text if section else "",
-        )
-        self.cases.add_entry(entry)
 
     def _note(
         self, reader: Reader, act: str, thing: str, now: datetime, reason: str | None = None

@@ -50,7 +50,7 @@ class ReadContact:
         contact = self.contacts.contact(contact_id)
         if contact is None or not reader.may_read(contact):
             return None
-        why = _fit_for_the_record(reason) if reader.needs_a_reason(contact) else None
+        why = fit_for_the_record(reason) if reader.needs_a_reason(contact) else None
         self._note(reader, [contact], now, why)
         return contact
 
@@ -77,7 +77,7 @@ class ReadContact:
         )
 
 
-def _fit_for_the_record(reason: str) -> str:
+def fit_for_the_record(reason: str) -> str:
     """One line. The auditor reads it, who reads no notes: so no number of anybody is in it."""
     line = " ".join(reason.split())
     if not line:

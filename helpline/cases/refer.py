@@ -21,6 +21,7 @@ class Said(NamedTuple):
     code: str
     yes: bool | None
     service_id: str | None = None
+    entry_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +30,31 @@ class Refer:
     services: ServiceBook
 
     def consent(
-        self, case_id: str, kind: str, reader: Reader, now: datetime, *, given: bool
+        self,
+        case_id: str,
+        kind: str,
+        reader: Reader,
+        now: datetime,
+        *,
+        given: bool,
+        entry_id: str = "",
     ) -> None:
-        """What the child said last is what holds: a yes can be taken back."""
+        """What the child said last is what holds: a yes can be taken back. An id can be sent twice."""
         case = self.keep.hers(case_id, reader, is_open=True)
         if kind not in CONSENTS:
             raise BadSection([("consent", "Choose one of the list.")])
         self._note(reader, "case.consent", case.id, now)
-        self._add(case.id, reader, now, Said("consent", kind, given))
+        self._add(case.id, reader, now, Said("consent", kind, given, entry_id=entry_id))
 
     def __call__(
-        self, case_id: str, code: str, reader: Reader, now: datetime, *, with_identity: bool
+        self,
+        case_id: str,
+        code: str,
+        reader: Reader,
+        now: datetime,
+        *,
+        with_identity: bool,
+        entry_id: str = "",
     ) -> Service:
         """Raises NoSuchCase, BadSection, and WrongMove when the child has not agreed to be named."""
         case = self.keep.hers(case_id, reader, is_open=True)
@@ -49,11 +64,19 @@ class Refer:
         if with_identity and not self.has_agreed(case.id):
             raise WrongMove("The child has not agreed to be named. Ask first, and note the answer.")
         self._note(reader, "case.referred", case.id, now)
-        self._add(case.id, reader, now, Said("referral", "made", with_identity, found[0].code))
+        said = Said("referral", "made", with_identity, found[0].code, entry_id)
+        self._add(case.id, reader, now, said)
         return found[0]
 
     def follow(
-        self, case_id: str, entry_id: str, outcome: str, reader: Reader, now: datetime
+        self,
+        case_id: str,
+        entry_id: str,
+        outcome: str,
+        reader: Reader,
+        now: datetime,
+        *,
+        new_id: str = "",
     ) -> None:
         """What became of a referral: a line of its own, so that nothing is written over."""
         case = self.keep.hers(case_id, reader, is_open=True)
@@ -64,7 +87,8 @@ class Refer:
             raise BadSection([("outcome", "Choose one of the list.")])
         self._note(reader, "case.referred", case.id, now)
         made = found[0]
-        self._add(case.id, reader, now, Said("referral", outcome, made.yes, made.service_id))
+        said = Said("referral", outcome, made.yes, made.service_id, new_id)
+        self._add(case.id, reader, now, said)
 
     def has_agreed(self, case_id: str) -> bool:
         said = [
@@ -76,7 +100,7 @@ class Refer:
 
     def _add(self, case_id: str, reader: Reader, now: datetime, said: Said) -> None:
         entry = Entry(
-            id=uuid.uuid4().hex,
+            id=said.entry_id or uuid.uuid4().hex,
             case_id=case_id,
             kind=said.kind,
             code=said.code,

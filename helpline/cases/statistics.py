@@ -40,7 +40,7 @@ def split_off(
         language=language or UNKNOWN,
         call_type=str(value_of(form, "call_type") or UNKNOWN),
         region=str(value_of(form, "child.region") or UNKNOWN),
-        age_band=_band(value_of(form, "child.age"), value_of(form, "child.age_group")),
+        age_band=age_band(form),
         gender=str(value_of(form, "child.gender") or UNKNOWN),
         relation=str(value_of(form, "caller_relation") or UNKNOWN),
         urgency=str(value_of(form, "urgency") or UNKNOWN),
@@ -51,7 +51,9 @@ def split_off(
     )
 
 
-def _band(age: int | None, group: str | None) -> str:
+def age_band(form: Mapping[str, Any]) -> str:
+    """One of AGE_BANDS."""
+    age, group = value_of(form, "child.age"), value_of(form, "child.age_group")
     if age is None:
         return {"unborn": "under_5", "over_25": "over_25"}.get(group or "", UNKNOWN)
     return next(name for end, name in _BANDS if age < end)

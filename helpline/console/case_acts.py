@@ -3,24 +3,60 @@
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
+from http import HTTPStatus
+from typing import Any
 
-from helpline.cases.case import CaseState
+from helpline.cases.case import CaseState, NoSuchCase, StaleCase, WrongMove
+from helpline.cases.case_ports import WantedCases
 from helpline.cases.keep_case import BadSection, Section
 from helpline.console import reading
 from helpline.console.access import parts
 from helpline.console.api_contacts import reader
+from helpline.console.problems import Problem
 from helpline.people.ports import Person, Role
 
 LONGEST = 20_000  # the use case says what is too long, in words
+VIEWS = ("active", "due", "flagged", "closing", "closed")
+_ACTIVE = (CaseState.OPEN, CaseState.IN_PROGRESS, CaseState.CLOSING)
 Form = Mapping[str, str]
+
+
+def wanted_cases(view: str, label: str) -> WantedCases:
+    """One of VIEWS, or the active ones; a name that is no text is none."""
+    states = {"closing": (CaseState.CLOSING,), "closed": (CaseState.CLOSED,)}.get(view, _ACTIVE)
+    label = label[:40].strip()
+    return WantedCases(
+        reader_id=None,
+        states=tuple(state.value for state in states),
+        due_by=parts().now().astimezone(parts().zone).date() if view == "due" else None,
+        flagged=view == "flagged",
+        label=label if reading.is_text(label) else "",
+    )
+
+
+def guarded(act: Callable[[], Any]) -> Any:
+    """What the use case refuses, as a problem; BadSection is told by whoever asks."""
+    try:
+        return act()
+    except NoSuchCase:
+        raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here") from None
+    except WrongMove as fault:
+        raise Problem(HTTPStatus.CONFLICT, str(fault)) from None
+    except StaleCase:
+        words = "Somebody changed this case in the meantime. Please look at it again."
+        raise Problem(HTTPStatus.CONFLICT, words) from None
+
+
+def an_entry_id() -> str:
+    return uuid.uuid4().hex
 
 
 def _write(case_id: str, form: Form) -> None:
     section = Section(
-        id=form.get("id", "")[:64] or uuid.uuid4().hex,
+        id=form.get("id", "")[:64] or an_entry_id(),
         kind=form.get("kind", ""),
         text=_text(form.get("text", "")),
-        due_on=_date(form.get("due_on", "")),
+        due_on=day(form.get("due_on", "")),
     )
     parts().records.keep_case.write(case_id, section, reader(), parts().now())
 
@@ -97,16 +133,16 @@ def _text(value: str) -> str:
     return value.replace("\r\n", "\n")
 
 
-def _date(value: str) -> date | None:
+def day(value: str) -> date | None:
     if not value:
         return None
     try:
-        day = date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise BadSection([("due_on", "Enter a date.")]) from None
-    if day.year not in reading.YEARS:
+    if found.year not in reading.YEARS:
         raise BadSection([("due_on", "Enter a date.")])
-    return day
+    return found
 
 
 def counsellors() -> list[Person]:

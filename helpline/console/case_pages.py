@@ -1,7 +1,7 @@
 """Cases as pages: a list with what is due, and one case with its timeline and its forms."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -13,18 +13,20 @@ from helpline.cases.case import (
     CONSENTS,
     FLAGS,
     SECTIONS,
-    CaseState,
-    NoSuchCase,
-    StaleCase,
-    WrongMove,
 )
-from helpline.cases.case_ports import WantedCases
 from helpline.cases.keep_case import BadSection
 from helpline.cases.refer import OUTCOMES
-from helpline.console import reading
 from helpline.console.access import me, open_to, parts
 from helpline.console.api_contacts import reader
-from helpline.console.case_acts import ACTS, LONGEST, answer, counsellors
+from helpline.console.case_acts import (
+    ACTS,
+    LONGEST,
+    VIEWS,
+    answer,
+    counsellors,
+    guarded,
+    wanted_cases,
+)
 from helpline.console.form_words import shown_answers
 from helpline.console.problems import Problem
 from helpline.console.translations import reader_language
@@ -32,35 +34,20 @@ from helpline.people.ports import Role
 
 routes = Blueprint("cases", __name__)
 _READERS = (Role.COUNSELLOR, Role.SUPERVISOR)
-_VIEWS = ("active", "due", "flagged", "closing", "closed")
-_ACTIVE = (CaseState.OPEN, CaseState.IN_PROGRESS, CaseState.CLOSING)
 
 
 @routes.get("/cases")
 @open_to(*_READERS)
 def cases() -> str:
-    view = request.args.get("view", "active")
-    if view not in _VIEWS:
-        view = "active"
-    rows = parts().records.keep_case.listing(reader(), _wanted(view))
+    view, label = request.args.get("view", "active"), request.args.get("label", "")
+    rows = parts().records.keep_case.listing(reader(), wanted := wanted_cases(view, label))
     return render_template(
-        "cases.html", rows=rows, view=view, views=_VIEWS, names=_names(), label=_label()
-    )
-
-
-def _label() -> str:
-    text = request.args.get("label", "")[:40].strip()
-    return text if reading.is_text(text) else ""
-
-
-def _wanted(view: str) -> WantedCases:
-    states = {"closing": (CaseState.CLOSING,), "closed": (CaseState.CLOSED,)}.get(view, _ACTIVE)
-    return WantedCases(
-        reader_id=None,
-        states=tuple(state.value for state in states),
-        due_by=_today() if view == "due" else None,
-        flagged=view == "flagged",
-        label=_label(),
+        "cases.html",
+        rows=rows,
+        view=view if view in VIEWS else "active",
+        views=VIEWS,
+        names=_names(),
+        label=wanted.label,
     )
 
 
@@ -81,7 +68,7 @@ def open_case() -> Any:
             return keep.link(contact_id, label, reader(), parts().now())
         return keep.open(contact_id, reader(), parts().now())
 
-    case = _guarded(act)
+    case = guarded(act)
     if label and not (reader().reads_all or case.owner_id == me().id):
         return redirect(url_for("pages.contact", contact_id=contact_id), HTTPStatus.SEE_OTHER)
     return redirect(url_for("cases.case", case_id=case.id), HTTPStatus.SEE_OTHER)
@@ -101,7 +88,7 @@ def change(case_id: str) -> Any:
     if act is None:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Something is missing or wrong")
     try:
-        _guarded(lambda: act(case_id, request.form))
+        guarded(lambda: act(case_id, request.form))
     except BadSection as fault:
         errors = [(field, gettext(words)) for field, words in fault.faults]
         values = {name: request.form.get(name, "")[:LONGEST] for name in ("kind", "text", "due_on")}
@@ -111,21 +98,9 @@ def change(case_id: str) -> Any:
     return redirect(url_for("cases.case", case_id=case_id), HTTPStatus.SEE_OTHER)
 
 
-def _guarded(act: Callable[[], Any]) -> Any:
-    try:
-        return act()
-    except NoSuchCase:
-        raise Problem(HTTPStatus.NOT_FOUND, "There is nothing here") from None
-    except WrongMove as fault:
-        raise Problem(HTTPStatus.CONFLICT, str(fault)) from None
-    except StaleCase:
-        words = "Somebody changed this case in the meantime. Please look at it again."
-        raise Problem(HTTPStatus.CONFLICT, words) from None
-
-
 def _page(case_id: str, values: Mapping[str, str], errors: list[tuple[str, str]]) -> str:
     keep = parts().records.keep_case
-    case, entries, contacts = _guarded(lambda: keep.read(case_id, reader(), parts().now()))
+    case, entries, contacts = guarded(lambda: keep.read(case_id, reader(), parts().now()))
     lines = [(entry.at, "entry", entry) for entry in entries]
     lines += [(contact.opened_at, "contact", contact) for contact in contacts]
     return render_template(

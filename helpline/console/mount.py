@@ -4,6 +4,7 @@ from flask import Flask
 
 from helpline.console import (
     api_attendance,
+    api_cases,
     api_contacts,
     api_desk,
     api_line,
@@ -42,6 +43,7 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
         api_session,
         api_desk,
         api_contacts,
+        api_cases,
         api_talk,
         api_line,
         api_line_settings,

@@ -8,6 +8,8 @@ from flask import Blueprint, Response, jsonify
 
 from helpline.console import reading
 from helpline.console.access import EVERYBODY, cookie_name, open_to, parts
+from helpline.console.case_acts import VIEWS
+from helpline.console.openapi_cases import CASE_ROUTES, CASE_SHAPES
 from helpline.console.openapi_line_work import LINE_WORK, LINE_WORK_SHAPES
 from helpline.console.openapi_makings import MAKINGS, MAKINGS_ROWS
 from helpline.console.openapi_records import RECORD_ROUTES, RECORDS
@@ -51,6 +53,7 @@ TABLE = (
     Row("put", "/api/contacts/{contact_id}", "Save a draft", "Written", (), "Saved", 200, COMMAND),
     Row("post", "/api/contacts/{contact_id}/complete", "Complete it", "Written", (), "Contact", 200, COMMAND),
     *RECORD_ROUTES,
+    *CASE_ROUTES,
     Row("get", "/api/audit", "Who saw or changed what", "", _FILTERS, "AuditEntries", 200, WRITE),
     Row("get", "/api/people", "Who works here", "", (), "Colleagues", 200, READ),
     Row("post", "/api/people", "Invite somebody", "Invite", (), "Invited", 201, (*WRITE, 409)),
@@ -83,6 +86,8 @@ _QUERY: Mapping[str, Mapping[str, Any]] = {
     "actor": _CODE,
     "act": _CODE,
     "thing": _CODE,
+    "view": {"type": "string", "enum": list(VIEWS)},
+    "label": _CODE,
     "limit": {"type": "integer", "minimum": 1, "maximum": reading.LONGEST_PAGE, "default": 50},
 }
 
@@ -108,6 +113,7 @@ def description(*, release: str, cookie: str) -> Mapping[str, Any]:
                 **ANSWERED,
                 **STAFF,
                 **RECORDS,
+                **CASE_SHAPES,
                 **TRAINING,
                 **LINE_WORK_SHAPES,
                 **ROTA,

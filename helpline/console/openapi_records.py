@@ -45,6 +45,7 @@ def _contact(note: Schema) -> Schema:
     return an_object(
         id=TEXT,
         call_id=or_none(TEXT),
+        case_id=or_none(TEXT),
         channel=one_of(*CHANNELS),
         practice=YES_OR_NO,
         owner_id=TEXT,

@@ -3,6 +3,7 @@
 NOTE_THEMSELVES = frozenset(
     {
         "api_attendance",
+        "api_cases",
         "api_contacts",
         "api_line_settings",
         "api_makings",
@@ -25,6 +26,7 @@ NOTE_THEMSELVES = frozenset(
         "own_password",
         "pages",
         "people",
+        "search",
         "rosters",
         "wish_pages",
     }

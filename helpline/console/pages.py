@@ -34,6 +34,7 @@ from helpline.console import (
     rota_day_page,
     rota_pages,
     rota_requests_pages,
+    search_pages,
     second_step,
     training_pages,
     wish_pages,
@@ -60,7 +61,14 @@ def mount_pages(app: Flask) -> None:
     app.add_template_filter(_json_script, "json_script")
     app.add_template_filter(shown_skills, "skills")
     accounts = (login, second_step, cover, own_password, factors, people_pages)
-    records = (contact_pages, case_pages, directory_pages, disclosure_pages, report_pages)
+    records = (
+        contact_pages,
+        case_pages,
+        search_pages,
+        directory_pages,
+        disclosure_pages,
+        report_pages,
+    )
     rota = (
         rota_pages,
         my_rota_pages,

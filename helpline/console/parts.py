@@ -17,6 +17,7 @@ from helpline.cases.move_case import MoveCase
 from helpline.cases.read_contact import ReadContact
 from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
+from helpline.cases.search import SearchRecords
 from helpline.cases.write_contact import WriteContact
 from helpline.console.readings import AuditLog, CallLog, PartState, Streams
 from helpline.console.rota_parts import RotaParts
@@ -67,6 +68,7 @@ class RecordParts:
     services: ServiceBook
     statistics: StatisticsBook
     carrier_records: CarrierRecordBook
+    search: SearchRecords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

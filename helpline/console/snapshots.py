@@ -159,6 +159,7 @@ def contact_view(contact: Contact) -> Mapping[str, Any]:
     return {
         "id": contact.id,
         "call_id": contact.call_id,
+        "case_id": contact.case_id,
         "channel": contact.channel,
         "practice": contact.training is not None,
         "owner_id": contact.owner_id,

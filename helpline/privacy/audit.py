@@ -79,6 +79,7 @@ ACTS = (
     "person.skills",
     "person.telephone",
     "person.work_flags",
+    "records.searched",
     "report.taken",
     "roster.asked",
     "roster.cancelled",

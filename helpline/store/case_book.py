@@ -1,6 +1,8 @@
 """Cases: rows outside, what was written sealed under the case's own key."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -56,6 +58,14 @@ class SqlCaseBook:
         with self.database.reading() as connection:
             return [_case(row) for row in connection.execute(query).mappings()]
 
+    def some(self, ids: Sequence[str]) -> list[Case]:
+        """In the order of the ids; those that have gone meanwhile are left out."""
+        query = sa.select(cases).where(cases.c.id.in_(ids))
+        with self.database.reading() as connection:
+            rows = connection.execute(query).mappings().all()
+        found = {row["id"]: _case(row) for row in rows}
+        return [found[each] for each in ids if each in found]
+
     def add_entry(self, entry: Entry) -> bool:
         row = {name: getattr(entry, name) for name in Entry.__dataclass_fields__ if name != "text"}
         row["sealed"] = None
@@ -108,21 +118,36 @@ class SqlCaseBook:
             return UNREADABLE
 
 
+def kept_by(person_id: str) -> sa.ColumnElement[bool]:
+    """Hers, or one that she is asked to take."""
+    return (cases.c.owner_id == person_id) | (cases.c.handing_to == person_id)
+
+
+def with_label(beginning: str) -> sa.ColumnElement[bool]:
+    return cases.c.label.startswith(beginning.lower(), autoescape=True)
+
+
+def with_undone(kind: str, *, due_by: date | None = None) -> sa.ColumnElement[bool]:
+    """With an entry of that kind that is not done or settled, and due by that day if one is given."""
+    undone = sa.select(case_entries.c.case_id).where(case_entries.c.done_at.is_(None))
+    undone = undone.where(case_entries.c.kind == kind)
+    if due_by is not None:
+        undone = undone.where(case_entries.c.due_on <= due_by)
+    return cases.c.id.in_(undone)
+
+
 def _conditions(wanted: WantedCases) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
     if wanted.reader_id is not None:
-        hers = cases.c.owner_id == wanted.reader_id
-        found += [hers | (cases.c.handing_to == wanted.reader_id)]
+        found += [kept_by(wanted.reader_id)]
     if wanted.states:
         found += [cases.c.state.in_(wanted.states)]
     if wanted.label:
-        found += [cases.c.label.startswith(wanted.label.lower(), autoescape=True)]
-    undone = sa.select(case_entries.c.case_id).where(case_entries.c.done_at.is_(None))
+        found += [with_label(wanted.label)]
     if wanted.due_by is not None:
-        due = (case_entries.c.kind == "follow_up") & (case_entries.c.due_on <= wanted.due_by)
-        found += [cases.c.id.in_(undone.where(due))]
+        found += [with_undone("follow_up", due_by=wanted.due_by)]
     if wanted.flagged:
-        found += [cases.c.id.in_(undone.where(case_entries.c.kind == "flag"))]
+        found += [with_undone("flag")]
     return found
 
 

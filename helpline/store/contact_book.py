@@ -1,7 +1,7 @@
 """Contacts: rows outside, one sealed envelope inside."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -50,7 +50,7 @@ class SqlContactBook:
             sa.update(contacts)
             .where(contacts.c.id == contact.id, contacts.c.version == contact.version)
             .values(
-                sealed=seal(key, content, place=_place(contact.id)),
+                sealed=seal(key, content, place=place_of(contact.id)),
                 state=contact.state.value,
                 completed_at=contact.completed_at,
                 form_version=contact.form_version,
@@ -105,8 +105,15 @@ class SqlContactBook:
                 self.keys.destroy(contact.id)
         return contact if current is None else current
 
+    def some(self, ids: Sequence[str]) -> list[Contact]:
+        """In the order of the ids; those that have gone meanwhile are left out."""
+        found = {
+            each.id: each for each in self._many(sa.select(contacts).where(contacts.c.id.in_(ids)))
+        }
+        return [found[each] for each in ids if each in found]
+
     def unfinished(self, owner_id: str) -> list[Contact]:
-        drafts = _hers(owner_id) & (contacts.c.state == ContactState.DRAFT.value)
+        drafts = of_hers(owner_id) & (contacts.c.state == ContactState.DRAFT.value)
         return self._many(sa.select(contacts).where(drafts).order_by(contacts.c.opened_at))
 
     def of_case(self, case_id: str) -> list[Contact]:
@@ -118,7 +125,7 @@ class SqlContactBook:
     ) -> list[Contact]:
         query = sa.select(contacts)
         if owner_id is not None:
-            query = query.where(_hers(owner_id))
+            query = query.where(of_hers(owner_id))
         if before is not None:
             query = query.where(contacts.c.opened_at < before)
         query = query.order_by(contacts.c.opened_at.desc(), contacts.c.id).limit(limit)
@@ -140,16 +147,16 @@ class SqlContactBook:
             return {}, ""
         try:
             key = self.keys.key(row["id"])
-            content = json.loads(unseal(key, row["sealed"], place=_place(row["id"])))
+            content = json.loads(unseal(key, row["sealed"], place=place_of(row["id"])))
         except (NoKey, Unreadable):
             return {"unreadable": True}, ""
         return content["form"], content["note"]
 
 
-def _hers(person_id: str) -> sa.ColumnElement[bool]:
+def of_hers(person_id: str) -> sa.ColumnElement[bool]:
     """Of her own calls, or written down by her."""
     return (contacts.c.owner_id == person_id) | (contacts.c.recorded_by == person_id)
 
 
-def _place(contact_id: str) -> str:
+def place_of(contact_id: str) -> str:
     return f"contact:{contact_id}:content:v1"

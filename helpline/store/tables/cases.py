@@ -14,7 +14,7 @@ cases = sa.Table(
     column("state", CODE, index=True, data="operational", keep=_KEEP),
     column("owner_id", ID, sa.ForeignKey("people.id"), index=True, data="operational", keep=_KEEP),
     column("opened_by", ID, sa.ForeignKey("people.id"), data="operational", keep=_KEEP),
-    column("opened_at", Instant, index=True, data="operational", keep=_KEEP),
+    column("opened_at", Instant, data="operational", keep=_KEEP),
     column("closed_at", Instant, nullable=True, data="operational", keep=_KEEP),
     column("closing_asked_by", ID, nullable=True, data="operational", keep=_KEEP),
     column("handing_to", ID, nullable=True, index=True, data="operational", keep=_KEEP),
@@ -22,6 +22,7 @@ cases = sa.Table(
     sa.CheckConstraint(
         "(closed_at IS NULL) = (state <> 'closed')", name="closed_at_when_it_is_closed"
     ),
+    sa.Index(None, "opened_at", "id"),
 )
 
 case_entries = sa.Table(
@@ -39,4 +40,6 @@ case_entries = sa.Table(
     column("done_at", Instant, nullable=True, data="operational", keep=_KEEP),
     column("done_by", ID, nullable=True, data="operational", keep=_KEEP),
     column("sealed", sa.LargeBinary, nullable=True, data="content", keep=_KEEP),
+    # Flags that are not settled, follow-ups that are not done.
+    sa.Index(None, "kind", "done_at"),
 )

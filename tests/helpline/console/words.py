@@ -6,13 +6,13 @@ from pathlib import Path
 
 from helpline.cases import case, check_text, directory, form, refer, rescue_contact, statistics
 from helpline.cases.disclosure import REASONS
-from helpline.console import case_pages
+from helpline.console import case_acts
 from helpline.console.problems import TITLES
 from helpline.console.rota_makings import FLAGS
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
-from helpline.reports import tables
+from helpline.reports import counting, tables
 from helpline.rota.alarms import AlarmKind
 from helpline.rota.holidays import DayKind
 from helpline.rota.making.explain import STOPS
@@ -113,7 +113,7 @@ _RECORDS: dict[str, Iterable[str]] = {
     "channel": form.PAPER_CHANNELS,
     "rescue": rescue_contact.REASONS,
     "case_state": list(case.CaseState),
-    "cases": case_pages._VIEWS,
+    "cases": case_acts.VIEWS,
     "section": (*case.SECTIONS, *case.NOTED),
     "flag": case.FLAGS,
     "consent": case.CONSENTS,
@@ -122,9 +122,9 @@ _RECORDS: dict[str, Iterable[str]] = {
     "handing": ("asked", "withdrawn", "taken", "declined"),
     "report": (*tables.KINDS, "total", "explained"),
     "report_table": ("types", "categories", "reasons", "regions", "ages", "actions"),
-    "report_gender": tables.GENDERS,
-    "report_channel": tables.CHANNELS,
-    "topic": tables.TOPICS,
+    "report_gender": counting.GENDERS,
+    "report_channel": counting.CHANNELS,
+    "topic": counting.TOPICS,
     "age_band": statistics.AGE_BANDS,
     "finding": (*REFUSED, *MARKED),
     "age_group": form.AGE_GROUPS,
