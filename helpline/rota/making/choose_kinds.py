@@ -17,7 +17,9 @@ _WEEK_DAYS = 7
 _WEEK = _WEEK_DAYS * DAY
 _EDGE_DAYS = 2
 _MOST_PROPOSED = 5  # more kinds than that nobody keeps in mind
-_STARTS = tuple(time(hour) for hour in range(0, 24, 2))
+# Nobody is proposed to come or go while no bus runs: between midnight and six.
+_STARTS = tuple(time(hour) for hour in range(6, 24, 2))
+_NO_BUS = range(1, 6)
 _LENGTHS = (8 * _HOUR, 12 * _HOUR)
 
 
@@ -48,7 +50,11 @@ def choose_kinds(
     if propose:
         known = {(each.starts, each.ends) for each in own}
         others = candidates_of(starts=_STARTS, lengths=_LENGTHS, unpaid_break=timedelta())
-        offered += [each for each in others if (each.starts, each.ends) not in known]
+        offered += [
+            each
+            for each in others
+            if (each.starts, each.ends) not in known and each.ends.hour not in _NO_BUS
+        ]
     days = [month.first + number * DAY for number in range(-1, _WEEK_DAYS + _EDGE_DAYS)]
     hours_a_day = sum(each.most_minutes for each in workers) / 60 / month.days
     wanted = Wanted(

@@ -309,6 +309,18 @@ def test_the_least_people_hold_at_once(office: Office, supervisor: Desk) -> None
     assert acts(office) == ["rota.least"]
 
 
+def test_another_least_is_watched_at_once(supervisor: Desk) -> None:
+    rota = supervisor.http.application.extensions["helpline"].rota
+    rota.cover()
+    assert rota.cover() == 0
+    typed = {"by_day": "7", "by_night": "7", "kk": "7", "ru": "7", "en": "0"}
+
+    supervisor.post(f"{PAGE}/least", typed)
+
+    assert rota.cover() > 0
+    assert {each.need for each in rota.alarms.open()} == {7}
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [({"by_night": "0"}, "by_night"), ({"by_day": "x"}, "by_day"), ({"kk": "100"}, "kk")],

@@ -83,6 +83,9 @@ def test_one_more_kind_that_is_proposed_leaves_fewer_hours_open() -> None:
     own, proposed = chosen(month), chosen(month, propose=True)
 
     assert proposed.said["short_hours"] < own.said["short_hours"]
+    others = set(proposed.kinds) - {DAY, EVENING, NIGHT}
+    assert others
+    assert all(each.starts.hour >= 6 and each.ends.hour not in range(1, 6) for each in others)
     assert sum(bool(each["heads"]) for each in proposed.said["kinds"]) <= 5
 
 
