@@ -107,6 +107,8 @@ def put_least(body: Mapping[str, Any]) -> Minimum:
     least = Minimum(by_day=by_day, by_night=by_night, by_language=by_language)
     put_on_record("rota.least", "-")
     parts().rota.makings.put_least(least)
+    with parts().rota.book.changing(parts().now()):
+        pass  # no shift has changed, but whoever watches the rota must look again at once
     return least
 
 

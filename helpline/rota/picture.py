@@ -141,8 +141,8 @@ def _days(picture: Picture, height: int) -> Iterator[str]:
 def _margin(picture: Picture, words: Words) -> Iterator[str]:
     right = _x(len(picture.days))
     heads = (words.hours, words.nights, words.free_days)
-    for place, head in enumerate(heads):
-        yield _text(right + 54 + 60 * place, _TOP - 12 - 18 * (place % 2), head, "end", "small")
+    for place, head in enumerate(heads):  # one above the other: they are long in some languages
+        yield _text(right + 54 + 60 * place, _TOP - 44 + 16 * place, head, "end", "small")
 
 
 def _line(

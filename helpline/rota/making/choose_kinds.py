@@ -1,6 +1,6 @@
 """Before anybody is assigned: which starts and lengths cover the need, of the house's kinds or of others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,7 +17,9 @@ _WEEK_DAYS = 7
 _WEEK = _WEEK_DAYS * DAY
 _EDGE_DAYS = 2
 _MOST_PROPOSED = 5  # more kinds than that nobody keeps in mind
-_STARTS = tuple(time(hour) for hour in range(0, 24, 2))
+# Nobody is proposed to come or go while no bus runs: between midnight and six.
+_STARTS = tuple(time(hour) for hour in range(6, 24, 2))
+_NO_BUS = range(1, 6)
 _LENGTHS = (8 * _HOUR, 12 * _HOUR)
 
 
@@ -48,7 +50,11 @@ def choose_kinds(
     if propose:
         known = {(each.starts, each.ends) for each in own}
         others = candidates_of(starts=_STARTS, lengths=_LENGTHS, unpaid_break=timedelta())
-        offered += [each for each in others if (each.starts, each.ends) not in known]
+        offered += [
+            each
+            for each in others
+            if (each.starts, each.ends) not in known and each.ends.hour not in _NO_BUS
+        ]
     days = [month.first + number * DAY for number in range(-1, _WEEK_DAYS + _EDGE_DAYS)]
     hours_a_day = sum(each.most_minutes for each in workers) / 60 / month.days
     wanted = Wanted(
@@ -63,9 +69,9 @@ def choose_kinds(
     for day, code, count in found.heads:
         if month.first <= day < month.first + _WEEK:
             heads[code] = heads.get(code, 0) + count
-    kinds = tuple(
-        each for each in offered if each.code in heads or each.code in _kept(month, offered)
-    )
+    wished = {each.code for each in offered if each.code in heads} | _kept(month, offered)
+    wished |= _filling(month, needs, wished, offered)
+    kinds = tuple(each for each in offered if each.code in wished)
     return Chosen(
         kinds=kinds or own,
         said={
@@ -114,6 +120,37 @@ def _short(
             there = sum(n for a, b, n in spans if a <= need.starts_at and need.ends_at <= b)
             missing += max(0, need.total - there) * (need.ends_at - need.starts_at)
     return missing / _HOUR
+
+
+def _filling(
+    month: Month, needs: Sequence[Need], chosen: Set[str], offered: Sequence[ShiftType]
+) -> frozenset[str]:
+    """Kinds for needed half-hours that no chosen one covers: whoever is found can be put there.
+
+    A design that is short of people leaves such hours aside; the one that covers most of them first,
+    and of equals the house's own, which are offered first.
+    """
+    zone = month.accounting.zone
+    days = [month.first + number * DAY for number in range(-1, _WEEK_DAYS)]
+    until = day_bounds(month.first + _WEEK, zone)[0]
+    places = [need for need in needs if need.total and need.starts_at < until]
+    covered = {
+        kind.code: {
+            place
+            for place, need in enumerate(places)
+            for start, end in (kind.on(day, zone) for day in days)
+            if start <= need.starts_at and need.ends_at <= end
+        }
+        for kind in offered
+    }
+    bare = set(range(len(places))).difference(*(covered[code] for code in chosen))
+    added: set[str] = set()
+    while bare and (best := max(covered, key=lambda code: len(covered[code] & bare))):
+        if not covered[best] & bare:
+            break
+        added.add(best)
+        bare -= covered[best]
+    return frozenset(added)
 
 
 def _kept(month: Month, offered: Sequence[ShiftType]) -> frozenset[str]:

@@ -50,6 +50,32 @@ def test_a_month_is_asked_for_made_and_published_from_page_to_page(
     )
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_its_page_draws_it_says_what_was_chosen_and_what_stops_each_person(
+    office: Office, counsellor: Desk, supervisor: Desk, language: str
+) -> None:
+    roster_id = asked_for(office, supervisor)
+    make = make_roster_of(office.parts)
+    draft = make.book.one(roster_id)
+    assert draft is not None
+    make(draft, seconds=2)
+    office.parts.people.set_ui_language(supervisor.id, language)
+
+    answer = supervisor.get(f"/rota/rosters/{roster_id}")
+
+    said = {
+        "kk": "Әр адамға бір жол, әр күнге бір баған",
+        "ru": "Строка на каждого человека и столбец на каждый день",
+        "en": "A line for each person and a column for each day",
+    }
+    page = words(answer)
+    assert 'aria-labelledby="drawn-title drawn-desc"' in answer.text
+    assert said[language] in page
+    assert counsellor.person is not None
+    assert page.count(counsellor.person.name) > 3
+    assert "stops:" not in page
+
+
 def test_a_roster_that_is_being_made_can_be_cancelled(office: Office, supervisor: Desk) -> None:
     roster_id = asked_for(office, supervisor)
 
@@ -94,11 +120,22 @@ def test_the_command_makes_a_month_and_prints_what_it_found(tmp_path: Path) -> N
         settings, "add-person", "--login", "sample", "--name", "Sample", "--role", "counsellor"
     )
 
-    done = helpline(settings, "roster", "2100-03", "--seconds", "2", "--json")
+    picture = tmp_path / "out.svg"
+    plot = ("--plot", str(picture), "--propose")
+    done = helpline(settings, "roster", "2100-03", "--seconds", "2", "--json", *plot)
+    plain = helpline(settings, "roster", "2100-04", "--seconds", "2")
     wrong = helpline(settings, "roster", "March")
     both = helpline(settings, "roster")
 
     found = json.loads(done.stdout)
     assert found["shifts"] > 0
     assert found["cost"] >= found["bound"] >= 0
+    assert found["design"]["proposed"] is True
+    assert found["design"]["kinds"]
+    assert found["open"][-1]["stopped"] or found["open"][-1]["could"]
+    drawing = picture.read_text(encoding="utf-8")
+    assert "<title" in drawing
+    assert drawing.count('class="works"') + drawing.count('class="night"') == found["shifts"]
+    assert "Kinds of shift: " in plain.stdout
+    assert "could: " in plain.stdout
     assert (done.returncode, wrong.returncode, both.returncode) == (0, 2, 2)

@@ -83,7 +83,10 @@ def test_one_more_kind_that_is_proposed_leaves_fewer_hours_open() -> None:
     own, proposed = chosen(month), chosen(month, propose=True)
 
     assert proposed.said["short_hours"] < own.said["short_hours"]
-    assert len(proposed.kinds) <= 5
+    others = set(proposed.kinds) - {DAY, EVENING, NIGHT}
+    assert others
+    assert all(each.starts.hour >= 6 and each.ends.hour not in range(1, 6) for each in others)
+    assert sum(bool(each["heads"]) for each in proposed.said["kinds"]) <= 5
 
 
 def test_the_hardest_week_counts_and_not_the_first() -> None:
@@ -112,6 +115,15 @@ def test_what_is_published_or_wished_for_stays_a_kind() -> None:
 
     assert codes(wished) == ["D", "P", "N"]
     assert codes(kept) == ["D", "N", "L"]
+
+
+def test_where_there_are_too_few_people_every_needed_hour_still_has_a_kind() -> None:
+    month = a_month(_PEOPLE[:1], flat(7, 2, {}), days=7, types=(DAY, EVENING, NIGHT, LATE))
+
+    found = chosen(month)
+
+    assert {"D", "N"} <= set(codes(found))
+    assert found.said["short_hours"] > 200
 
 
 def test_where_nobody_is_needed_the_kinds_stay_as_they_are_and_this_is_said() -> None:
