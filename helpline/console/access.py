@@ -24,6 +24,7 @@ _FOR_MACHINES = frozenset({"twilio", "health"})  # must answer whatever becomes 
 _NOTE_THEMSELVES = frozenset(
     {
         "api_cases",
+        "api_code_words",
         "api_contacts",
         "api_line_settings",
         "api_messages",

@@ -4,6 +4,7 @@ from flask import Flask
 
 from helpline.console import (
     api_cases,
+    api_code_words,
     api_contacts,
     api_desk,
     api_line,
@@ -41,6 +42,7 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
         api_desk,
         api_contacts,
         api_cases,
+        api_code_words,
         api_talk,
         api_line,
         api_line_settings,

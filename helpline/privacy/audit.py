@@ -85,6 +85,9 @@ ACTS = (
     "session.uncovered",
     "training.end",
     "training.start",
+    "words.kept",
+    "words.known",
+    "words.looked_up",
 )
 
 

@@ -75,7 +75,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason)\({_QUOTED}\)",
+        rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason|BadWords)\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"\(1, \"\", {_QUOTED}\)",
         rf"\(0, \"\w*\", {_QUOTED}\)",
