@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from helpline.cases.form import ACTIONS, CALL_TYPES, REGIONS, taxonomy
+from helpline.cases.form import CALL_TYPES, REGIONS, taxonomy
 from helpline.cases.statistics import AGE_BANDS, UNKNOWN, StatisticsRow
 from helpline.reports.door import Shown, publish
+from helpline.reports.outcomes import OUTCOMES, outcomes_of
 from helpline.reports.ports import StatisticsBook
 
 KINDS = ("monthly", "quarterly", "yearly", "ombudsman")
@@ -167,18 +168,22 @@ def _types(rows: list[StatisticsRow]) -> Table:
     )
 
 
-def _actions(rows: list[StatisticsRow]) -> Table:
+def _outcomes(rows: list[StatisticsRow]) -> Table:
+    """A contact counts once in each outcome it had.
+
+    What was done is not shown beside it: what one of the two hides could be worked out from the other.
+    """
     return _table(
-        "actions",
-        (("action", ACTIONS), _GENDER),
+        "outcomes",
+        (("outcome", OUTCOMES), _GENDER),
         rows,
-        lambda row: {(code, _gender(row)) for code in row.actions},
+        lambda row: {(code, _gender(row)) for code in outcomes_of(row)},
     )
 
 
 _TABLES: Mapping[str, tuple[Callable[[list[StatisticsRow]], Table], ...]] = {
     "monthly": (_types, _categories),
     "quarterly": (_topics,),
-    "yearly": (_types, _ages, _reasons, _actions),
+    "yearly": (_types, _ages, _reasons, _outcomes),
     "ombudsman": (_types, _ages, _categories, _topics),
 }
