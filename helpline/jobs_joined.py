@@ -1,7 +1,5 @@
 """What the jobs process does, joined."""
 
-from datetime import timedelta
-
 from helpline.assembly import Parts
 from helpline.calls.moot_timers import MootTimers
 from helpline.calls.reconcile import Reconcile
@@ -12,11 +10,9 @@ from helpline.jobs.schedule import Job
 from helpline.jobs.timers import TimerLoop
 from helpline.people.heartbeats import SweepSilent
 from helpline.people.sign_in import HALF_LIFE
-from helpline.record_parts import erase_daily, forget_carrier_records
+from helpline.record_parts import erase_regularly, forget_carrier_records
 from helpline.rota.follow_shifts import FollowShifts
 from helpline.rota_joined import keep_duty_log, on_call_job, rota_jobs, rota_parts
-from helpline.store.access_retention import AccessRetention
-from helpline.store.audit_retention import AuditRetention
 from helpline.store.wake import Wake
 from helpline.training.erase_practice import ErasePractice
 
@@ -78,18 +74,6 @@ def _chores(parts: Parts) -> list[Job]:
             every_s=3600,
         ),
         Job(name="carrier's records", run=forget_carrier_records(parts), every_s=60),
-        Job(name="erase what is due", run=lambda: erase_daily(parts), every_s=24 * 3600),
+        Job(name="erase what is due", run=lambda: erase_regularly(parts), every_s=6 * 3600),
         Job(name="half sign-ins", run=forget_half_sign_ins, every_s=600),
-        Job(
-            name="retention of audit and access",
-            run=lambda: retire_access(parts),
-            every_s=6 * 3600,
-        ),
     ]
-
-
-def retire_access(parts: Parts) -> None:
-    """What has been kept long enough: sign-ins and links first, for the log may have to stay."""
-    now = parts.clock.now()
-    AccessRetention(parts.database).erase(now)
-    AuditRetention(parts.audit).retire(now - timedelta(days=parts.config.audit_days), now)

@@ -1,10 +1,13 @@
 """Where the use cases of the records meet what they need."""
 
+from datetime import timedelta
+
 import structlog
 
 from helpline.assembly import Parts
 from helpline.calls.forget_carrier_records import ForgetCarrierRecords
 from helpline.cases.add_contact import AddContact
+from helpline.cases.code_words import CodeWords
 from helpline.cases.erase_due import EraseDue
 from helpline.cases.keep_case import KeepCase
 from helpline.cases.move_case import MoveCase
@@ -12,11 +15,14 @@ from helpline.cases.refer import Refer
 from helpline.cases.rescue_contact import RescueContact
 from helpline.cases.search import SearchRecords
 from helpline.console.parts import RecordParts
+from helpline.store.access_retention import AccessRetention
+from helpline.store.audit_retention import AuditRetention
 from helpline.store.carrier_record_book import SqlCarrierRecordBook
 from helpline.store.code_cache import CodeCache
 from helpline.store.erasure import SqlErasure
 from helpline.store.search_book import SqlSearchBook
 from helpline.store.statistics_book import SqlStatisticsBook
+from helpline.store.word_book import SqlWordBook
 from helpline.telephony.call_records import forget_call_at
 
 log = structlog.get_logger()
@@ -34,6 +40,12 @@ def record_parts(parts: Parts) -> RecordParts:
         statistics=SqlStatisticsBook(parts.database),
         carrier_records=SqlCarrierRecordBook(parts.database),
         search=_search(parts),
+        code_words=CodeWords(
+            words=SqlWordBook(parts.database, parts.keys),
+            contacts=parts.contacts,
+            keep_case=keep,
+            audit=parts.audit,
+        ),
     )
 
 
@@ -49,13 +61,21 @@ def _search(parts: Parts) -> SearchRecords:
 
 def erase_due(parts: Parts) -> EraseDue:
     erasure = SqlErasure(parts.database, parts.keys)
-    return EraseDue(erasure=erasure, audit=parts.audit, now=parts.clock.now)
+    life = timedelta(days=parts.config.audit_days)
+    return EraseDue(
+        erasure=erasure,
+        audit=parts.audit,
+        now=parts.clock.now,
+        access=AccessRetention(parts.database),
+        log=AuditRetention(parts.audit, life=life),
+    )
 
 
-def erase_daily(parts: Parts) -> None:
+def erase_regularly(parts: Parts) -> None:
     due = erase_due(parts)(actor="jobs")
-    what = f"{len(due.contacts)} contacts, {len(due.cases)} cases, {due.other_rows} other rows"
-    log.info("erased.due", what=f"{what}, {due.stuck} unfinished for too long")
+    what = f"{len(due.contacts)} contacts, {len(due.drafts)} never finished, {len(due.cases)} cases"
+    rest = f"{due.other_rows} other rows, {due.log_entries} log entries"
+    log.info("erased.due", what=f"{what}, {rest}; {due.stuck} unfinished for long")
 
 
 def forget_carrier_records(parts: Parts) -> ForgetCarrierRecords:

@@ -168,11 +168,14 @@ class KeepCase:
 
     def _readable(self, case_id: str, reader: Reader) -> Case:
         case = self.cases.case(case_id)
-        if case is None:
-            raise NoSuchCase
-        if not (reader.reads_all or reader.person_id in (case.owner_id, case.handing_to)):
+        if case is None or not self.may_see(case, reader):
             raise NoSuchCase
         return case
+
+    @staticmethod
+    def may_see(case: Case, reader: Reader) -> bool:
+        """Hers, or one that she is asked to take; a supervisor sees all."""
+        return reader.reads_all or reader.person_id in (case.owner_id, case.handing_to)
 
     def _contact(self, contact_id: str, reader: Reader) -> Contact:
         contact = self.contacts.contact(contact_id)

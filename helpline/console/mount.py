@@ -5,6 +5,7 @@ from flask import Flask
 from helpline.console import (
     api_attendance,
     api_cases,
+    api_code_words,
     api_contacts,
     api_desk,
     api_line,
@@ -44,6 +45,7 @@ def mount(app: Flask, parts: ConsoleParts) -> None:
         api_desk,
         api_contacts,
         api_cases,
+        api_code_words,
         api_talk,
         api_line,
         api_line_settings,

@@ -72,6 +72,10 @@ CASE_SHAPES: dict[str, Schema] = {
         entries=many(schema("CaseEntry")),
         contacts=many(schema("ListedContact")),
     ),
+    "Words": an_object(words=TEXT),
+    "KnownAgain": an_object(
+        known=YES_OR_NO, case=or_none(schema("NamedCase")), linked=YES_OR_NO, elsewhere=YES_OR_NO
+    ),
     "OpenCase": an_object(contact_id=TEXT),
     "CaseLabel": an_object(label=TEXT),
     "NamedCase": an_object(id=TEXT, label=TEXT),
@@ -95,6 +99,8 @@ _REFERRAL = f"{_CASE}/referrals/{{entry_id}}"
 CASE_ROUTES = (
     Row("post", "/api/search/contacts", "Look for contacts", "Sought", (), "FoundContacts", 200, WRITE),
     Row("post", "/api/search/cases", "Look for cases", "Sought", (), "FoundCases", 200, WRITE),
+    Row("put", "/api/contacts/{contact_id}/code-words", "Keep words", "Words", (), "", 204, (*ONE, 422, 429)),
+    Row("post", "/api/calls/{call_id}/code-words", "Look up", "Words", (), "KnownAgain", 200, (*COMMAND, 429)),
     Row("get", "/api/cases", "Cases, newest first", "", ("view", "label"), "Cases", 200, (401, 403)),
     Row("post", "/api/cases", "Open one around a contact", "OpenCase", (), "Case", 201, COMMAND),
     Row("get", _CASE, "One with its timeline; on record", "", (), "WholeCase", 200, ONE),

@@ -4,6 +4,7 @@ NOTE_THEMSELVES = frozenset(
     {
         "api_attendance",
         "api_cases",
+        "api_code_words",
         "api_contacts",
         "api_line_settings",
         "api_makings",

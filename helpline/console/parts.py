@@ -10,6 +10,7 @@ from helpline.calls.line_ports import LineBook
 from helpline.calls.messages import Messages
 from helpline.calls.ports import Clock, Store
 from helpline.cases.add_contact import AddContact
+from helpline.cases.code_words import CodeWords
 from helpline.cases.directory import ServiceBook
 from helpline.cases.disclosure import Disclose
 from helpline.cases.keep_case import KeepCase
@@ -69,6 +70,7 @@ class RecordParts:
     statistics: StatisticsBook
     carrier_records: CarrierRecordBook
     search: SearchRecords
+    code_words: CodeWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,9 @@ ACTS = (
     "session.uncovered",
     "training.end",
     "training.start",
+    "words.kept",
+    "words.known",
+    "words.looked_up",
 )
 
 

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpline.cases.form import ACTIONS, CALL_TYPES, REGIONS, taxonomy
+from helpline.cases.form import CALL_TYPES, REGIONS, taxonomy
 from helpline.cases.statistics import AGE_BANDS, UNKNOWN, StatisticsRow
 from helpline.reports.links import Codes
+from helpline.reports.outcomes import OUTCOMES, outcomes_of
 
 TOPICS = ("violence", "mind", "family", "other")  # four broad ones: regions have few calls
 GENDERS = ("girl", "boy", "other_unknown")
@@ -98,8 +99,9 @@ def _topics(row: StatisticsRow) -> Iterable[tuple[str, str]]:
     return {(row.region, CODES.topic_of.get(_category(code), "other")) for code in row.categories}
 
 
-def _actions(row: StatisticsRow) -> Iterable[tuple[str, str]]:
-    return {(code, _gender(row)) for code in row.actions}
+def _outcomes(row: StatisticsRow) -> Iterable[tuple[str, str]]:
+    """A contact counts once in each outcome it had."""
+    return {(code, _gender(row)) for code in outcomes_of(row)}
 
 
 def _by_gender(
@@ -128,5 +130,6 @@ TABLES: Mapping[str, Sides] = {
     ),
     "ages": _by_gender("age_band", AGE_BANDS, _ages),
     "reasons": _by_gender("category", _REASONS, _reasons),
-    "actions": _by_gender("action", ACTIONS, _actions),
+    # What was done is not shown beside it: what one of the two hides could be worked out from the other.
+    "outcomes": _by_gender("outcome", OUTCOMES, _outcomes),
 }

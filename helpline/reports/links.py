@@ -109,7 +109,7 @@ def _ages(window: str, sizes: Mapping[Key, tuple[int, int]], codes: Codes) -> It
         return
     for column in (*range(len(codes.genders)), -1):
         people: Cell = ((window, "ages"), -1, column)
-        for name in ("categories", "reasons"):
+        for name in ("categories", "reasons", "outcomes"):
             rows = sizes.get((window, name), (0, 0))[0]
             cells: list[Cell] = [((window, name), row, column) for row in range(rows)]
             if cells:
@@ -135,7 +135,7 @@ def _contacts(window: str, sizes: Mapping[Key, tuple[int, int]]) -> Iterator[Lin
     if (window, "types") not in sizes:
         return
     everybody: Cell = ((window, "types"), -1, -1)
-    for name in ("categories", "reasons", "actions"):
+    for name in ("categories", "reasons", "outcomes"):
         rows = sizes.get((window, name), (0, 0))[0]
         yield from (_at_most(((window, name), row, -1), [everybody]) for row in range(rows))
     if (window, "ages") in sizes:

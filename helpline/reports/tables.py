@@ -16,7 +16,7 @@ _MONTHLY, _QUARTERLY = ("types", "categories"), ("regions",)
 _OF_KIND = {
     "monthly": _MONTHLY,
     "quarterly": _QUARTERLY,
-    "yearly": ("types", "ages", "reasons", "actions"),
+    "yearly": ("types", "ages", "reasons", "outcomes"),
     "ombudsman": ("types", "ages", "categories", "regions"),
 }
 _YEARLY = tuple(dict.fromkeys((*_OF_KIND["yearly"], *_OF_KIND["ombudsman"])))

@@ -1,7 +1,7 @@
 """Entries of the audit log that have been kept long enough: retired from its beginning, verifiably."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -24,6 +24,17 @@ class AuditRetention:
 
     book: SqlAuditBook
     at_once: int = STRETCH  # entries
+    life: timedelta = timedelta(days=3 * 365)
+
+    def due(self, now: datetime) -> int:
+        """How many entries are older than their life. With `erase` it is `erase_due.Aged`."""
+        with self.book.database.reading() as connection:
+            last = self._last_before(connection, now - self.life)
+            return max(0, last - self.book.base(connection).number)
+
+    def erase(self, now: datetime) -> int:
+        """As `retire`, of all that are older than their life."""
+        return self.retire(now - self.life, now)
 
     def retire(self, before: datetime, now: datetime) -> int:
         """How many entries are gone. Safe to repeat. Raises LogWasChanged."""

@@ -1,7 +1,7 @@
 """Contacts: rows outside, one sealed envelope inside."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +13,7 @@ from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleConta
 from helpline.cases.statistics import StatisticsRow, split_off
 from helpline.store.database import Database
 from helpline.store.encrypted_text import Unreadable, seal, unseal
-from helpline.store.key_store import KeyStore, NoKey, StillOnDisk
+from helpline.store.key_store import KeyStore, StillOnDisk
 from helpline.store.statistics_book import write_row
 from helpline.store.tables.calls import calls
 from helpline.store.tables.contacts import contacts
@@ -39,9 +39,7 @@ class SqlContactBook:
         return self._first(contacts.c.call_id == call_id)
 
     def _first(self, condition: sa.ColumnElement[bool]) -> Contact | None:
-        with self.database.reading() as connection:
-            row = connection.execute(sa.select(contacts).where(condition)).mappings().first()
-        return None if row is None else self._contact(row)
+        return next(iter(self._many(sa.select(contacts).where(condition).limit(1))), None)
 
     def save(self, contact: Contact) -> Contact:
         content = json.dumps({"form": dict(contact.form), "note": contact.note}, ensure_ascii=False)
@@ -133,24 +131,24 @@ class SqlContactBook:
 
     def _many(self, query: sa.Select[tuple[object, ...]]) -> list[Contact]:
         with self.database.reading() as connection:
-            rows: Iterable[sa.RowMapping] = connection.execute(query).mappings().all()
-        return [self._contact(row) for row in rows]
+            rows: Sequence[sa.RowMapping] = connection.execute(query).mappings().all()
+        keys = self.keys.several(row["id"] for row in rows if row["sealed"] is not None)
+        return [self._contact(row, keys.get(row["id"])) for row in rows]
 
-    def _contact(self, row: sa.RowMapping) -> Contact:
-        form, note = self._open(row)
+    def _contact(self, row: sa.RowMapping, key: bytes | None) -> Contact:
+        form, note = self._open(row, key)
         words = {key: row[key] for key in row if key != "sealed"}
         words["state"] = ContactState(row["state"])
         return Contact(**words, form=form, note=note)
 
-    def _open(self, row: sa.RowMapping) -> tuple[dict[str, object], str]:
+    def _open(self, row: sa.RowMapping, key: bytes | None) -> tuple[dict[str, object], str]:
         if row["sealed"] is None:
             return {}, ""
-        try:
-            key = self.keys.key(row["id"])
-            content = json.loads(unseal(key, row["sealed"], place=place_of(row["id"])))
-        except (NoKey, Unreadable):
-            return {"unreadable": True}, ""
-        return content["form"], content["note"]
+        if key is not None:
+            with suppress(Unreadable):
+                content = json.loads(unseal(key, row["sealed"], place=place_of(row["id"])))
+                return content["form"], content["note"]
+        return {"unreadable": True}, ""
 
 
 def of_hers(person_id: str) -> sa.ColumnElement[bool]:

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from helpline.cases.case import CaseState
+from helpline.cases.code_words import LIFE
 from helpline.cases.erase_due import Due
 from helpline.cases.ports import ContactState
 from helpline.store.database import Database
@@ -17,20 +18,19 @@ from helpline.store.naming import delete_with_all_that_point_here
 from helpline.store.statistics_book import SqlStatisticsBook
 from helpline.store.tables.calls import calls
 from helpline.store.tables.cases import case_entries, cases
+from helpline.store.tables.code_words import code_words
 from helpline.store.tables.contacts import contacts
 from helpline.store.tables.events import events, outbox
-from helpline.store.tables.people import failed_sign_ins, sessions
 from helpline.store.tables.streams import stream_events
 
 _ID = re.compile(r"[0-9a-f]{32}")  # keys of contacts and cases bear their ids and nothing else
 _FIVE_YEARS = timedelta(days=5 * 365 + 2)
-# What is kept for so long and no longer, whatever it says.
+# What is kept for so long and no longer, whatever it says; sign-ins are `access_retention`'s.
 _AGES: tuple[tuple[sa.Table, sa.ColumnElement[bool], sa.Column[datetime], timedelta], ...] = (
     (events, sa.true(), events.c.at, timedelta(days=90)),
     (outbox, outbox.c.sent_at.is_not(None), outbox.c.made_at, timedelta(days=7)),
     (stream_events, sa.true(), stream_events.c.at, timedelta(days=1)),
-    (failed_sign_ins, sa.true(), failed_sign_ins.c.at, timedelta(days=1)),
-    (sessions, sessions.c.ended_at.is_not(None), sessions.c.opened_at, timedelta(days=365)),
+    (code_words, sa.true(), code_words.c.used_at, LIFE),
 )
 
 
@@ -41,17 +41,19 @@ class SqlErasure:
     database: Database
     keys: KeyStore
 
-    def due(self, closed_before: datetime, now: datetime) -> Due:
+    def due(self, closed_before: datetime, now: datetime, *, warned_before: datetime) -> Due:
         old_cases = (cases.c.state == CaseState.CLOSED.value) & (cases.c.closed_at <= closed_before)
-        draft = contacts.c.state == ContactState.DRAFT.value
-        stuck = draft & (contacts.c.opened_at <= closed_before) & contacts.c.training.is_(None)
+        free, draft = _free(old_cases), contacts.c.state == ContactState.DRAFT.value
+        old = draft & free & (contacts.c.opened_at <= closed_before)
+        stuck = draft & free & (contacts.c.opened_at <= warned_before)
         with self.database.reading() as connection:
             return Due(
-                contacts=list(connection.scalars(_due_contacts(closed_before, old_cases))),
+                contacts=list(connection.scalars(_due_contacts(closed_before, free))),
+                drafts=connection.scalars(sa.select(contacts.c.id).where(old)).all(),
                 cases=connection.scalars(sa.select(cases.c.id).where(old_cases)).all(),
                 orphan_keys=self._orphans(connection),
                 other_rows=sum(_count(connection, table, old) for table, old in _aged(now)),
-                stuck=_count(connection, contacts, stuck),
+                stuck=_count(connection, contacts, stuck & (contacts.c.opened_at > closed_before)),
             )
 
     def _orphans(self, connection: sa.Connection) -> list[str]:
@@ -70,7 +72,9 @@ class SqlErasure:
             return
 
     def erase_contacts(self, ids: Sequence[str]) -> None:
+        said_in = sa.update(code_words).where(code_words.c.contact_id.in_(ids))
         with self.database.writing() as connection:
+            connection.execute(said_in.values(contact_id=None))
             connection.execute(sa.delete(contacts).where(contacts.c.id.in_(ids)))
 
     def erase_cases(self, ids: Sequence[str]) -> None:
@@ -96,13 +100,17 @@ class SqlErasure:
                 raise StillOnDisk("rows")
 
 
-def _due_contacts(closed_before: datetime, old_cases: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """Complete for so long, and in no case that is kept."""
+def _free(old_cases: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """In no case that is kept, and no practice, which goes the same day."""
     kept = sa.select(cases.c.id).where(sa.not_(old_cases))
-    free = contacts.c.case_id.is_(None) | contacts.c.case_id.not_in(kept)
-    old = contacts.c.completed_at <= closed_before
+    in_none = contacts.c.case_id.is_(None) | contacts.c.case_id.not_in(kept)
+    return in_none & contacts.c.training.is_(None)
+
+
+def _due_contacts(closed_before: datetime, free: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Complete for so long."""
     complete = contacts.c.state == ContactState.COMPLETE.value
-    return sa.select(contacts.c.id).where(complete, old, free, contacts.c.training.is_(None))
+    return sa.select(contacts.c.id).where(complete, contacts.c.completed_at <= closed_before, free)
 
 
 def _aged(now: datetime) -> list[tuple[sa.Table, sa.ColumnElement[bool]]]:

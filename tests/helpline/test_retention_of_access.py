@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from helpline.jobs_joined import retire_access
 from helpline.privacy.audit import Wanted
+from helpline.record_parts import erase_regularly
 from tests.helpline.office import Office
 
 
@@ -18,8 +18,8 @@ def test_the_setting_says_how_long_an_entry_is_kept(office: Office) -> None:
         audit.note(actor_id="p", act="contact.read", thing="c", now=now - age)
     office.parts.people.note_failed_sign_in("digest", now - timedelta(days=2))
 
-    retire_access(office.parts)
-    retire_access(office.parts)
+    erase_regularly(office.parts)
+    erase_regularly(office.parts)
 
     assert _acts(office) == ["audit.retired", "contact.read"]
     assert audit.verify(office.parts.anchors.read()[0]).faults == []

@@ -12,7 +12,7 @@ from helpline.console.rota_makings import FLAGS
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
-from helpline.reports import counting, tables
+from helpline.reports import counting, outcomes, tables
 from helpline.rota.alarms import AlarmKind
 from helpline.rota.holidays import DayKind
 from helpline.rota.making.explain import STOPS
@@ -77,7 +77,7 @@ def _python() -> set[str]:
         rf"\bgettext\(\s*{_QUOTED}",
         rf"Problem\(\s*HTTPStatus\.\w+,\s*{_QUOTED}",
         rf"\bwrong\([^()]+?,\s*{_QUOTED}\)",
-        rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason)\({_QUOTED}\)",
+        rf"(?:(?:Shift|Swap|Handover|Calendar|Roster)Error|BadReason|BadWords)\({_QUOTED}\)",
         rf"\bwords = {_QUOTED}",
         rf"\(1, \"\", {_QUOTED}\)",
         rf"\(0, \"\w*\", {_QUOTED}\)",
@@ -121,10 +121,11 @@ _RECORDS: dict[str, Iterable[str]] = {
     "cost": directory.COSTS,
     "handing": ("asked", "withdrawn", "taken", "declined"),
     "report": (*tables.KINDS, "total", "explained"),
-    "report_table": ("types", "categories", "reasons", "regions", "ages", "actions"),
+    "report_table": ("types", "categories", "reasons", "regions", "ages", "outcomes"),
     "report_gender": counting.GENDERS,
     "report_channel": counting.CHANNELS,
     "topic": counting.TOPICS,
+    "outcome": outcomes.OUTCOMES,
     "age_band": statistics.AGE_BANDS,
     "finding": (*REFUSED, *MARKED),
     "age_group": form.AGE_GROUPS,

@@ -114,7 +114,7 @@ class Attack:
 
     def _within(self, window: str) -> Iterator[tuple[list[tuple[Cell, int]], bool]]:
         everybody = (window, "types", ALL, ALL)
-        for name in ("categories", "reasons", "actions", "ages"):
+        for name in ("categories", "reasons", "outcomes", "ages"):
             for row in self._rows(window, name):
                 yield _at_least([everybody], [(window, name, row, ALL)])
         if (window, "ages") in self.sides:
@@ -127,7 +127,7 @@ class Attack:
         return [each for each in rows if each != ALL]
 
     def _people(self, window: str) -> Iterator[tuple[list[tuple[Cell, int]], bool]]:
-        for name in ("categories", "reasons"):
+        for name in ("categories", "reasons", "outcomes"):
             for column in (*CODES.genders, ALL):
                 people = (window, "ages", ALL, column)
                 cells = [(window, name, row, column) for row in self._rows(window, name)]

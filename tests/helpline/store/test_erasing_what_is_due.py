@@ -1,103 +1,35 @@
 """Contacts and cases are erased 90 days after closing: rows, keys and bytes, and only then."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from helpline.cases.case import CaseState
 from helpline.cases.erase_due import EraseDue
-from helpline.cases.form import PAPER_CHANNELS, VERSION
-from helpline.cases.keep_case import Section
-from helpline.cases.ports import Contact, ContactState
-from helpline.cases.read_contact import Reader
-from helpline.record_parts import record_parts
-from helpline.store.erasure import SqlErasure
-from helpline.store.tables import metadata
 from helpline.store.tables.events import events
 from helpline.store.tables.streams import stream_events
 from tests.helpline.office import Office
-from tests.helpline.store.samples import NOON, a_person
-
-DAY = timedelta(days=1)
-WORDS = "a violet kaleidoscope"
-FORM = {
-    "call_type": "counselling",
-    "categories": ["violence.bullying"],
-    "child": {"age": 11, "region": "ulytau", "gender": "girl"},
-    "risk": {"alone": "yes"},
-}
-READER = Reader(person_id="person-1", reads_all=True)
-
-
-@dataclass(slots=True)
-class Later:
-    now: datetime = NOON
-
-
-@pytest.fixture
-def later() -> Later:
-    return Later()
-
-
-@pytest.fixture
-def erase(office: Office, later: Later) -> EraseDue:
-    office.parts.people.add(a_person())
-    erasure = SqlErasure(office.parts.database, office.parts.keys)
-    return EraseDue(erasure=erasure, audit=office.parts.audit, now=lambda: later.now)
-
-
-def _complete(office: Office, number: int, at: datetime = NOON) -> str:
-    contact = Contact(
-        id=f"{number:032x}",
-        call_id=None,
-        channel=PAPER_CHANNELS[0],
-        owner_id="person-1",
-        opened_at=at,
-        form_version=VERSION,
-    )
-    office.parts.contacts.add(contact)
-    note = f"{WORDS} {number}"
-    done = replace(contact, form=FORM, note=note, state=ContactState.COMPLETE, completed_at=at)
-    office.parts.contacts.save(done)
-    return contact.id
-
-
-def _case_around(office: Office, contact_id: str) -> str:
-    records = record_parts(office.parts)
-    case = records.keep_case.open(contact_id, READER, NOON)
-    section = Section(id=f"9{contact_id[1:]}", kind="note", text=WORDS)
-    records.keep_case.write(case.id, section, READER, NOON)
-    return case.id
-
-
-def _close(office: Office, case_id: str, at: datetime) -> None:
-    case = office.parts.cases.case(case_id)
-    assert case is not None
-    office.parts.cases.change(replace(case, state=CaseState.CLOSED, closed_at=at))
-
-
-def _rows_naming(office: Office, ids: set[str]) -> dict[str, int]:
-    """By reflection: every table that still has one of the ids anywhere, but for what is on record."""
-    found = {}
-    with office.parts.database.reading() as connection:
-        for table in metadata.sorted_tables:
-            if table.name != "audit":
-                rows = connection.execute(sa.select(table)).all()
-                named = sum(
-                    any(cell in ids for cell in row if isinstance(cell, str)) for row in rows
-                )
-                found[table.name] = named
-    return {name: count for name, count in found.items() if count}
+from tests.helpline.store.erasing import (
+    DAY,
+    WORDS,
+    Later,
+    case_around,
+    close,
+    complete,
+    draft,
+    rows_naming,
+)
+from tests.helpline.store.samples import NOON
 
 
 def test_on_day_eighty_nine_it_is_kept_and_on_day_ninety_it_is_gone(
     office: Office, erase: EraseDue, later: Later
 ) -> None:
-    contact_id = _complete(office, 1)
-    young = _complete(office, 2, NOON + DAY)
+    contact_id = complete(office, 1)
+    young = complete(office, 2, NOON + DAY)
 
     later.now = NOON + 90 * DAY - timedelta(seconds=1)
     erase(actor="jobs")
@@ -111,7 +43,7 @@ def test_on_day_eighty_nine_it_is_kept_and_on_day_ninety_it_is_gone(
     assert office.parts.contacts.contact(contact_id) is None
     assert office.parts.contacts.contact(young) is not None
     assert not office.parts.keys.has(contact_id)
-    assert _rows_naming(office, {contact_id}) == {}
+    assert rows_naming(office, {contact_id}) == {}
     acts = [(entry.act, entry.thing, entry.actor_id) for entry in office.entries()]
     assert ("contact.erased", contact_id, "jobs") in acts
 
@@ -119,11 +51,11 @@ def test_on_day_eighty_nine_it_is_kept_and_on_day_ninety_it_is_gone(
 def test_a_contact_of_an_open_case_is_kept_until_its_case_has_been_closed_for_so_long(
     office: Office, erase: EraseDue, later: Later
 ) -> None:
-    contact_id = _complete(office, 1)
-    case_id = _case_around(office, contact_id)
+    contact_id = complete(office, 1)
+    case_id = case_around(office, contact_id)
     later.now = NOON + 200 * DAY
     assert erase(actor="jobs").nothing
-    _close(office, case_id, later.now)
+    close(office, case_id, later.now)
     later.now += 89 * DAY
     assert not erase(actor="jobs").contacts
 
@@ -131,28 +63,17 @@ def test_a_contact_of_an_open_case_is_kept_until_its_case_has_been_closed_for_so
     erased = erase(actor="jobs")
 
     assert (list(erased.contacts), list(erased.cases)) == ([contact_id], [case_id])
-    assert _rows_naming(office, {contact_id, case_id}) == {}
+    assert rows_naming(office, {contact_id, case_id}) == {}
     assert office.parts.keys.names() == ["audit-chain"]
-
-
-def test_what_was_never_finished_is_not_swept_but_told(
-    office: Office, erase: EraseDue, later: Later
-) -> None:
-    draft = Contact(id="d" * 32, call_id=None, channel="paper", owner_id="person-1", opened_at=NOON)
-    office.parts.contacts.add(draft)
-    later.now = NOON + 91 * DAY
-
-    assert erase(actor="jobs").stuck == 1
-    assert office.parts.contacts.contact(draft.id) is not None
 
 
 def test_no_byte_of_it_is_left_in_any_file(
     office: Office, erase: EraseDue, later: Later, tmp_path: Path
 ) -> None:
     """On PostgreSQL the rows' bytes may stay for a while, sealed: the key is in no file any more."""
-    contact_id = _complete(office, 1)
-    case_id = _case_around(office, contact_id)
-    _close(office, case_id, NOON)
+    contact_id = complete(office, 1)
+    case_id = case_around(office, contact_id)
+    close(office, case_id, NOON)
     sealed = _sealed(office)
     wrapped = _wrapped(tmp_path)
     assert any(each in _bytes(tmp_path) for each in wrapped)
@@ -187,11 +108,22 @@ def _bytes(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-@pytest.mark.parametrize("killed_at", ["destroy_keys", "erase_contacts", "forget_traces"])
+@pytest.mark.parametrize(
+    ("part", "killed_at"),
+    [
+        ("erasure", "destroy_keys"),
+        ("erasure", "erase_contacts"),
+        ("erasure", "erase_other_rows"),
+        ("access", "erase"),
+        ("log", "erase"),
+        ("erasure", "forget_traces"),
+    ],
+)
 def test_killed_in_the_middle_and_run_again_everything_is_gone(
-    office: Office, erase: EraseDue, later: Later, killed_at: str
+    office: Office, erase: EraseDue, later: Later, part: str, killed_at: str
 ) -> None:
-    ids = {_complete(office, number) for number in range(1, 8)}
+    ids = {complete(office, number) for number in range(1, 8)}
+    ids |= {draft(office, number) for number in range(8, 11)}
     later.now = NOON + 90 * DAY
 
     class Killed(Exception):
@@ -201,13 +133,14 @@ def test_killed_in_the_middle_and_run_again_everything_is_gone(
         def __getattr__(self, name: str) -> object:
             if name == killed_at:
                 raise Killed
-            return getattr(erase.erasure, name)
+            return getattr(getattr(erase, part), name)
 
+    dying: dict[str, Any] = {part: Dying()}
     with pytest.raises(Killed):
-        replace(erase, erasure=Dying())(actor="jobs")  # type: ignore[arg-type]  # by name
+        replace(erase, **dying)(actor="jobs")
     erase(actor="jobs")
 
-    assert _rows_naming(office, ids) == {}
+    assert rows_naming(office, ids) == {}
     assert office.parts.keys.names() == ["audit-chain"]
     assert erase(actor="jobs").nothing
 

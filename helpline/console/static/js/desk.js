@@ -3,6 +3,7 @@ import { useCsrf } from "./api.js";
 import { BesidePanel } from "./beside_panel.js";
 import { CallPanel } from "./call_panel.js";
 import { duration, secondsSince, useZone } from "./clock.js";
+import { CodeWords } from "./code_words.js";
 import { ContactForm } from "./contact_form.js";
 import { stayUnderCover } from "./cover.js";
 import { DeskActions } from "./desk_actions.js";
@@ -78,7 +79,8 @@ function Desk() {
         ${state.beside && html`<${BesidePanel} desk=${desk} beside=${state.beside} phone=${phone} people=${people} />`}
         <${DutyPanel} desk=${desk} state=${state} checks=${checks} level=${model.level} people=${people} busy=${busy} />
       </div>
-      <div>${model.contact ? html`<${ContactForm} desk=${desk} store=${model.contact} choices=${boot.form} key=${model.contact.id} />` : html`<${Resting} />`}</div>
+      <div>${model.contact ? html`<${ContactForm} desk=${desk} store=${model.contact} choices=${boot.form} key=${model.contact.id} />
+        <${CodeWords} contactId=${model.contact.id} call=${state.call && state.call.state === "talking" ? state.call : null} key=${`words-${model.contact.id}`} />` : html`<${Resting} />`}</div>
     </div>`;
 }
 

@@ -1,6 +1,7 @@
 // A contact that is finished away from the desk: from paper, later, or rescued.
 import { Problem, useCsrf } from "./api.js";
 import { useZone } from "./clock.js";
+import { CodeWords } from "./code_words.js";
 import { ContactForm } from "./contact_form.js";
 import { ContactStore } from "./contact_store.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
@@ -42,7 +43,8 @@ function Page() {
   }, []);
   return html`<h1 class="hidden-words">${t("Contact")}</h1>
     ${complaint && html`<div class="banner bad" role="alert"><p>${complaint}</p></div>`}
-    <${ContactForm} desk=${desk} store=${store} choices=${boot.form} />`;
+    <${ContactForm} desk=${desk} store=${store} choices=${boot.form} />
+    <${CodeWords} contactId=${store.id} />`;
 }
 
 show(html`<${Page} />`);
