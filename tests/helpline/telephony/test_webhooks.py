@@ -57,14 +57,6 @@ def test_a_genuine_webhook_makes_a_call_and_the_child_is_greeted(office: Office)
     assert [call.leg for call in office.parts.store.live_calls()] == ["CA1"]
 
 
-def test_a_counsellors_leg_that_turns_up_at_the_front_door_is_no_child(office: Office) -> None:
-    answer = office.webhook("/twilio/voice", RING | {"From": "client:person-7"})
-
-    assert answer.status_code == 200
-    assert "<Hangup" in answer.text
-    assert office.parts.store.live_calls() == []
-
-
 def test_an_unsigned_an_altered_and_a_foreign_webhook_change_nothing(office: Office) -> None:
     genuine = office.webhook("/twilio/voice", RING)
     signature = genuine.request.headers["X-Twilio-Signature"]

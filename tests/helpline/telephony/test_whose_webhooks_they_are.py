@@ -36,3 +36,14 @@ def test_the_reference_of_an_edge_stands_for_a_number_that_is_withheld(office: O
     assert [calls[leg].repeats for leg in ("CA1", "CA2", "CA3")] == [0, 1, 0]
     assert calls["CA1"].repeat_mark == calls["CA2"].repeat_mark
     assert calls["CA3"].repeat_mark is None
+
+
+def test_a_counsellors_leg_that_turns_up_at_the_front_door_is_no_child(office: Office) -> None:
+    answer = office.webhook(
+        "/twilio/voice",
+        {"CallSid": "CA1", "From": "client:person-7", "To": "111", "CallStatus": "ringing"},
+    )
+
+    assert answer.status_code == 200
+    assert "<Hangup" in answer.text
+    assert office.parts.store.live_calls() == []

@@ -11,7 +11,7 @@ export function CategoryTree({ store, categories, faults }) {
   const chosen = store.form.categories || [];
   const shown = matching(categories, search, words);
   return html`<fieldset class="tree" id="categories" tabindex="-1"><legend>${t("Reasons for the contact")}</legend><${Wrong} faults=${faults} field="categories" />
-    <div class="field"><label class="hidden-words" for="search">${t("Search the reasons")}</label><input id="search" type="search" placeholder=${t("Search the reasons")} value=${search} onInput=${(event) => setSearch(event.target.value)} /></div>
+    <div class="field"><label class="hidden-words" for="search">${t("Search the reasons")}</label><input id="search" type="search" autocomplete="off" placeholder=${t("Search the reasons")} value=${search} onInput=${(event) => setSearch(event.target.value)} /></div>
     ${chosen.length > 0 && html`<p class="choices">${chosen.map((code) => html`<span class="badge good" key=${code}>${words(code)}</span>`)}</p>`}
     ${shown.map((category) => html`<details key=${category.code} open=${Boolean(search)}>
       <summary>${words(category.code)} ${count(category, chosen)}</summary>

@@ -43,7 +43,7 @@ export function ContactForm({ desk, store, choices }) {
     <${Many} store=${store} name=${["referrals"]} legend=${t("Where the child was sent on to")} kind="referral" codes=${choices.referrals} folded />
     <${Many} store=${store} name=${["agreed"]} legend=${t("What the child agreed to")} kind="agreed" codes=${choices.agreed} folded />
     <div class="field"><label for="note">${t("Note")}</label><small>${t("Only what the next person must know. It is encrypted and erased in time.")}</small><${Wrong} faults=${faults} field="note" />
-      <textarea id="note" maxlength="4000" value=${store.note} onInput=${(event) => store.write(event.target.value)}></textarea></div>
+      <textarea autocomplete="off" id="note" maxlength="4000" value=${store.note} onInput=${(event) => store.write(event.target.value)}></textarea></div>
     <${Findings} store=${store} />
     <p class="saved" role="status">${t(STATES[store.state])}</p>
     <button class="button main">${t("Complete the contact")}</button>
@@ -60,7 +60,7 @@ function Child({ store, choices, faults }) {
   const pick = (name) => (code) => store.set(["child", name], code);
   return html`<div class="row">
       <div class="field"><label for="child.age">${t("Age")}</label><${Wrong} faults=${faults} field="child.age" />
-        <input id="child.age" type="number" min="0" max="25" inputmode="numeric" value=${child.age ?? ""} onInput=${(event) => store.set(["child", "age"], event.target.value === "" ? null : Number(event.target.value))} /></div>
+        <input id="child.age" type="number" autocomplete="off" min="0" max="25" inputmode="numeric" value=${child.age ?? ""} onInput=${(event) => store.set(["child", "age"], event.target.value === "" ? null : Number(event.target.value))} /></div>
       <${Choice} id="child.gender" words=${t("Gender")} kind="gender" codes=${choices.genders} value=${child.gender} pick=${pick("gender")} />
       <${Choice} id="child.region" words=${t("Region")} kind="region" codes=${choices.regions} value=${child.region} pick=${pick("region")} />
     </div>
