@@ -72,12 +72,7 @@ def rota_parts(parts: Parts) -> RotaParts:
         planning=staff,
         makings=SqlPlanningBook(database),
         feeds=SqlFeedBook(database),
-        plan_need=PlanNeed(
-            calls=SqlCallHistory(database),
-            book=staff,
-            holidays=staff,
-            zone=zone,
-        ),
+        plan_need=PlanNeed(calls=SqlCallHistory(database), book=staff, holidays=staff, zone=zone),
         rosters=Rosters(
             book=SqlRosterBook(database), rota=book, judge=judge, needs=staff, zone=zone
         ),

@@ -5,6 +5,7 @@ import json
 import click
 
 from config import load_config
+from helpline.cases.erase_due import Due
 from helpline.practice_secrets import with_secrets
 
 
@@ -35,6 +36,10 @@ def erase_due(*, dry_run: bool, as_json: bool) -> None:
         ) from changed
     finally:
         parts.database.close()
+    _tell(due, dry_run=dry_run, as_json=as_json)
+
+
+def _tell(due: Due, *, dry_run: bool, as_json: bool) -> None:
     told = {
         "dry_run": dry_run,
         "contacts": len(due.contacts),
