@@ -1,6 +1,7 @@
 """`erase-due`: what is kept no longer goes, now."""
 
 import json
+from collections.abc import Mapping
 
 import click
 
@@ -52,14 +53,19 @@ def _tell(due: Due, *, dry_run: bool, as_json: bool) -> None:
     }
     if as_json:
         click.echo(json.dumps(told))
-        return
-    done = "would be erased" if dry_run else "erased"
+    else:
+        _say(told)
+
+
+def _say(told: Mapping[str, int]) -> None:
+    done = "would be erased" if told["dry_run"] else "erased"
     click.echo(
         f"{done}: {told['contacts']} contacts, {told['cases']} cases, {told['other_rows']} other rows,"
         f" {told['orphan_keys']} keys without a row, {told['drafts']} contacts never finished,"
         f" {told['log_entries']} entries of the audit log"
     )
-    if due.stuck:
+    if told["stuck"]:
         click.echo(
-            f"{due.stuck} contacts are unfinished for over 60 days and go on day 90: a supervisor must look"
+            f"{told['stuck']} contacts are unfinished for over 60 days and go on day 90:"
+            " a supervisor must look"
         )

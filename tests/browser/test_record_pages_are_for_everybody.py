@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from helpline.assembly import assemble
 from helpline.cases.statistics import StatisticsRow
@@ -29,6 +29,19 @@ def _figures_of_last_year(line: RunningLine) -> str:
     return year
 
 
+def _searches(page: Page, base: str) -> list[str]:
+    """Empty, asked why, and with what was found."""
+    found = see(page, f"{base}/search", "search")
+    page.check("input[name=whose][value=all]")
+    page.locator("form[action='/search'] .button.main").click()
+    expect(page.locator("#summary")).to_be_visible()
+    found += by_day_and_night(page, "why")
+    page.fill("#reason", "to see how it looks")
+    page.locator("form[action='/search'] .button.main").click()
+    expect(page.locator("#found")).to_be_visible()
+    return found + by_day_and_night(page, "found")
+
+
 def test_no_page_of_the_records_keeps_anybody_out(line: RunningLine, tmp_path: Path) -> None:
     base, complaints = line.config.public_url, list[str]()
     year = _figures_of_last_year(line)
@@ -47,6 +60,11 @@ def test_no_page_of_the_records_keeps_anybody_out(line: RunningLine, tmp_path: P
         page.fill("#note", "мама: 8 705 555 01 01, зовут Жанель")
         expect(page.locator(".banner.bad")).to_contain_text("8 705 555 01 01", timeout=15_000)
         found += by_day_and_night(page, "refused")
+        page.locator("details:has(#code-words) > summary").click()
+        page.fill("#code-words", "blue whale")
+        page.locator("form:has(#code-words) button").first.click()
+        expect(page.locator("#code-words-wrong")).to_be_visible()
+        found += by_day_and_night(page, "words")
         page.fill("#note", "A sample note.")
         expect(page.locator(".saved")).to_have_text("Saved", timeout=15_000)
         page.goto(write_url.removesuffix("/write"))
@@ -55,6 +73,7 @@ def test_no_page_of_the_records_keeps_anybody_out(line: RunningLine, tmp_path: P
         page.fill("#text", "A sample note about the household.")
         page.locator("form:has(#text) .button.main").click()
         found += see(page, page.url, "case")
+        found += _searches(page, base)
         for path in ("cases", "directory", f"reports?report=ombudsman%20{year}"):
             found += see(page, f"{base}/{path}", "records")
 
