@@ -75,7 +75,7 @@ def put_flags(person_id: str, body: Mapping[str, Any]) -> None:
     """What somebody may work, and what she has consented to in writing. Raises Problem."""
     if_there(person_id in {each.id for each in staff()})
     given = body.get("duties")
-    if not isinstance(given, list) or not all(each in frozenset(Duty) for each in given):
+    if not isinstance(given, list) or not all(each in list(Duty) for each in given):
         raise reading.wrong("duties", "Choose one of the list.")
     flags = {name: reading.yes_or_no(body, name) for name in FLAGS}
     put_on_record("person.work_flags", person_id)

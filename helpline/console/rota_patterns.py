@@ -59,7 +59,7 @@ def _person_of(body: Mapping[str, Any], duty: Duty) -> Person | None:
 
 
 def _last_day(body: Mapping[str, Any], first: date) -> date | None:
-    if body.get("last_day") in {None, ""}:
+    if body.get("last_day") in (None, ""):
         return None
     last = reading.day(body["last_day"], "last_day")
     if last < first:

@@ -149,6 +149,7 @@ def test_a_persons_pattern_is_added_changed_ended_and_removed_from_the_page(
         ({"person_id": "nobody"}, "person_id"),
         ({"first_day": "soon"}, "first_day"),
         ({"last_day": "2020-01-01"}, "last_day"),
+        ({"last_day": []}, "last_day"),
         ({"weekdays": [0]}, "weekdays"),
         ({"weekdays": ["1"]}, "weekdays"),
         ({"weekdays": [], "cycle_days": 4, "on_days": []}, "on_days"),

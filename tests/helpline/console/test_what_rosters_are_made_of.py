@@ -66,7 +66,14 @@ def test_whoever_has_no_duty_takes_no_part_and_can_be_given_one_again(
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"duties": "line"}, {"duties": ["tea"]}, {"duties": [], "no_nights": "yes"}]
+    "body",
+    [
+        {},
+        {"duties": "line"},
+        {"duties": ["tea"]},
+        {"duties": [{}]},
+        {"duties": [], "no_nights": "yes"},
+    ],
 )
 def test_wrong_marks_change_nothing(
     counsellor: Desk, supervisor: Desk, body: dict[str, Any]
