@@ -45,7 +45,7 @@ MINIMUM = Minimum(by_day=2, by_night=2, by_language={"kk": 1, "ru": 1})
 
 
 def rota_parts(parts: Parts) -> RotaParts:
-    database, zone, clock = parts.database, parts.config.zone, parts.clock
+    database, zone = parts.database, parts.config.zone
     check_zone(zone)
     book = parts.shifts.rota
     resolved = ResolvedRota(book=book)
@@ -76,10 +76,10 @@ def rota_parts(parts: Parts) -> RotaParts:
         rosters=Rosters(
             book=SqlRosterBook(database), rota=book, judge=judge, needs=staff, zone=zone
         ),
-        cover=WatchCover(rota=resolved, needs=staff, alarms=alarms, clock=clock),
+        cover=WatchCover(rota=resolved, needs=staff, alarms=alarms, clock=parts.clock),
         waiting=waiting,
         zone=zone,
-        clock=clock,
+        clock=parts.clock,
     )
 
 

@@ -43,18 +43,21 @@ def choose_kinds(
     needs = list(_hardest_week(month))
     if not can_solve() or not any(need.total for need in needs):
         return Chosen(kinds=own, said={"designed": False, "kinds": [_said(x, None) for x in own]})
-    # Imported here, as the extra may be missing.
-    from helpline.rota.making.design import Wanted, candidates_of, design  # noqa: PLC0415
+    return _designed(month, needs, workers, propose=propose, seconds=seconds)
 
-    offered = list(own)
-    if propose:
-        known = {(each.starts, each.ends) for each in own}
-        others = candidates_of(starts=_STARTS, lengths=_LENGTHS, unpaid_break=timedelta())
-        offered += [
-            each
-            for each in others
-            if (each.starts, each.ends) not in known and each.ends.hour not in _NO_BUS
-        ]
+
+def _designed(
+    month: Month,
+    needs: Sequence[Need],
+    workers: Sequence[Worker],
+    *,
+    propose: bool,
+    seconds: float,
+) -> Chosen:
+    # Imported here, as the extra may be missing.
+    from helpline.rota.making.design import Wanted, design  # noqa: PLC0415
+
+    own, offered = tuple(month.types), _offered(month, propose=propose)
     days = [month.first + number * DAY for number in range(-1, _WEEK_DAYS + _EDGE_DAYS)]
     hours_a_day = sum(each.most_minutes for each in workers) / 60 / month.days
     wanted = Wanted(
@@ -69,20 +72,31 @@ def choose_kinds(
     for day, code, count in found.heads:
         if month.first <= day < month.first + _WEEK:
             heads[code] = heads.get(code, 0) + count
-    wished = {each.code for each in offered if each.code in heads} | _kept(month, offered)
-    wished |= _filling(month, needs, wished, offered)
-    kinds = tuple(each for each in offered if each.code in wished)
-    return Chosen(
-        kinds=kinds or own,
-        said={
-            "designed": True,
-            "proposed": propose,
-            "kinds": [_said(each, heads.get(each.code, 0)) for each in kinds or own],
-            "left_out": [each.code for each in own if each not in (kinds or own)],
-            "short_hours": _short(month, needs, offered, found.heads),
-            "proven": found.proven,
-        },
-    )
+    chosen = heads.keys() | _kept(month, offered)
+    chosen |= _filling(month, needs, chosen, offered)
+    kinds = tuple(each for each in offered if each.code in chosen) or own
+    said = {
+        "designed": True,
+        "proposed": propose,
+        "kinds": [_said(each, heads.get(each.code, 0)) for each in kinds],
+        "left_out": [each.code for each in own if each not in kinds],
+        "short_hours": _short(month, needs, offered, found.heads),
+        "proven": found.proven,
+    }
+    return Chosen(kinds=kinds, said=said)
+
+
+def _offered(month: Month, *, propose: bool) -> list[ShiftType]:
+    """The house's own first."""
+    from helpline.rota.making.design import candidates_of  # noqa: PLC0415 -- as above
+
+    own = list(month.types)
+    if not propose:
+        return own
+    known = {(each.starts, each.ends) for each in own}
+    others = candidates_of(starts=_STARTS, lengths=_LENGTHS, unpaid_break=timedelta())
+    new = (each for each in others if (each.starts, each.ends) not in known)
+    return [*own, *(each for each in new if each.ends.hour not in _NO_BUS)]
 
 
 def _hardest_week(month: Month) -> Iterator[Need]:
