@@ -47,7 +47,7 @@ export function CodeWords({ contactId, call }) {
   return html`<form class="card" onSubmit=${submit} aria-label=${t("Code words")}><details><summary><b>${t("Code words")}</b></summary>
     <p class="soft">${t("For a child who wants to be known again: two words or more and four digits that the child chooses. No names.")}</p>
     <div class="field"><label for="code-words">${t("The words")}</label>${said && said.wrong && html`<p class="wrong" id="code-words-wrong" role="alert">${said.wrong}</p>`}
-      <input id="code-words" autocomplete="off" spellcheck="false" maxlength="80" required value=${words} aria-invalid=${said && said.wrong ? "true" : null} aria-describedby=${said && said.wrong ? "code-words-wrong" : null} onInput=${(event) => setWords(event.target.value)} /></div>
+      <input id="code-words" type="text" autocomplete="off" spellcheck="false" maxlength="80" required value=${words} aria-invalid=${said && said.wrong ? "true" : null} aria-describedby=${said && said.wrong ? "code-words-wrong" : null} onInput=${(event) => setWords(event.target.value)} /></div>
     <div class="buttons">${call && html`<button class="button">${t("Look them up")}</button>`}
       <button class="button" type=${call ? "button" : "submit"} onClick=${call ? keep : null} disabled=${!words}>${t("Keep these words")}</button></div>
     <p role="status">${said && said.what ? html`${t(COMES[said.what])}${said.found && html` <a href=${`/cases/${said.found.id}`} target="_blank" rel="noopener">${said.found.label}</a>`}` : ""}</p>
