@@ -8,12 +8,14 @@ from tests.bench import (
     audit,
     consoles,
     decision,
+    need,
     offer,
     records,
     revocation,
     roster,
     rota,
     rota_followed,
+    rota_processes,
     simulation,
     sound,
     step,
@@ -27,6 +29,8 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from simulation.figures()
     yield from rota.figures()
     yield from rota_followed.figures()
+    yield from rota_processes.figures()
+    yield from need.figures()
     yield from roster.figures()
     yield from audit.figures()
     yield from records.figures()
