@@ -8,6 +8,7 @@ from tests.bench import (
     audit,
     consoles,
     decision,
+    need,
     offer,
     privacy,
     records,
@@ -15,6 +16,7 @@ from tests.bench import (
     roster,
     rota,
     rota_followed,
+    rota_processes,
     simulation,
     sound,
     step,
@@ -28,6 +30,8 @@ def figures() -> Iterator[Mapping[str, Any]]:
     yield from simulation.figures()
     yield from rota.figures()
     yield from rota_followed.figures()
+    yield from rota_processes.figures()
+    yield from need.figures()
     yield from roster.figures()
     yield from audit.figures()
     yield from records.figures()

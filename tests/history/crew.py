@@ -62,6 +62,16 @@ class Crew:
         with change(SqlRotaBook(self.database), start, end, now=datetime.now(UTC)) as written:
             written.put_shifts(rows)
 
+    def take_off_all(self, now: datetime) -> None:
+        """Whatever is on the rota from `now` on."""
+        book = SqlRotaBook(self.database)
+        standing = [x for x in book.plan(now, now + timedelta(days=1)).shifts if x.ends_at > now]
+        if standing:
+            start, end = min(x.starts_at for x in standing), max(x.ends_at for x in standing)
+            with change(book, start, end, now=now) as written:
+                for row in standing:
+                    written.close_shift(row.id, now)
+
     def owner(self) -> str | None:
         """Who holds the lease: each of them gives its name to the database."""
         with self.database.reading() as connection:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from shift_schedule.erlang import Service, Standard, Traffic, heads_needed, service
 from tests.shift_schedule.effort import instants
 
-_TARGET = timedelta(seconds=20)
-_GRID = list(product((6.0, 20.0, 34.0, 60.0), (-2, 0, 2), (30, 120, 300, 900, 1800)))
+TARGET = timedelta(seconds=20)
+GRID = list(product((6.0, 20.0, 34.0, 60.0), (-2, 0, 2), (30, 120, 300, 900, 1800)))
 
 
 def traffic(calls: float, *, handle_s: float = 720, patience_s: float = 120) -> Traffic:
@@ -39,14 +39,14 @@ def played_out(asked: Traffic, heads: int, *, callers: int, chance: Random) -> S
             waited += patience
             continue
         waited += begin - now
-        in_time += begin - now <= _TARGET.total_seconds()
+        in_time += begin - now <= TARGET.total_seconds()
         heapq.heapreplace(free_at, begin + chance.expovariate(1 / asked.handle.total_seconds()))
     return Service(
         answered_within=in_time / callers, abandoned=gone / callers, mean_wait_s=waited / callers
     )
 
 
-@pytest.mark.parametrize(("calls", "more", "patience_s"), _GRID[:: instants(12, 1)])
+@pytest.mark.parametrize(("calls", "more", "patience_s"), GRID[:: instants(12, 1)])
 def test_shares_are_those_of_callers_who_are_played_out(
     calls: float, more: int, patience_s: int
 ) -> None:
@@ -55,7 +55,7 @@ def test_shares_are_those_of_callers_who_are_played_out(
 
     seen = played_out(asked, heads, callers=instants(60_000, 400_000), chance=Random(111))
 
-    found = service(asked, heads, _TARGET)
+    found = service(asked, heads, TARGET)
     assert found.answered_within == pytest.approx(seen.answered_within, abs=0.01)
     assert found.abandoned == pytest.approx(seen.abandoned, abs=0.01)
     assert found.mean_wait_s == pytest.approx(seen.mean_wait_s, rel=0.1, abs=0.5)
@@ -67,7 +67,7 @@ def test_endless_patience_gives_erlang_c() -> None:
     blocked = 8**10 / math.factorial(10)
     wait = blocked * 5 / (sum(8**n / math.factorial(n) for n in range(10)) + blocked * 5)
 
-    found = service(asked, 10, _TARGET)
+    found = service(asked, 10, TARGET)
 
     assert found.answered_within == pytest.approx(1 - wait * math.exp(-2 * 20 / 180), abs=1e-4)
 
@@ -76,24 +76,24 @@ def test_no_patience_gives_the_lost_calls_of_erlang_b() -> None:
     asked = traffic(160, handle_s=180, patience_s=1e-4)
     terms = [8**n / math.factorial(n) for n in range(11)]
 
-    assert service(asked, 10, _TARGET).abandoned == pytest.approx(terms[10] / sum(terms), abs=1e-4)
+    assert service(asked, 10, TARGET).abandoned == pytest.approx(terms[10] / sum(terms), abs=1e-4)
 
 
 def test_with_nobody_there_everybody_hangs_up() -> None:
-    found = service(traffic(20), 0, _TARGET)
+    found = service(traffic(20), 0, TARGET)
 
     assert found.answered_within == 0
     assert found.abandoned == pytest.approx(1)
 
 
 def test_without_calls_nobody_is_needed() -> None:
-    assert service(traffic(0), 0, _TARGET).abandoned == 0
+    assert service(traffic(0), 0, TARGET).abandoned == 0
     assert heads_needed(traffic(0), Standard()) == 0
 
 
 @given(st.floats(0.1, 90), st.floats(20, 3600))
 def test_one_person_more_never_serves_callers_worse(calls: float, patience_s: float) -> None:
-    found = [service(traffic(calls, patience_s=patience_s), n, _TARGET) for n in range(12)]
+    found = [service(traffic(calls, patience_s=patience_s), n, TARGET) for n in range(12)]
 
     for fewer, more in pairwise(found):
         assert more.answered_within >= fewer.answered_within - 1e-9

@@ -97,7 +97,7 @@ def test_a_past_without_a_day_is_refused() -> None:
         forecast([], SUNDAY, MONDAY, zone=ALMATY, holidays=frozenset())
 
 
-def _drawn(weeks: range, chance: Random) -> Iterator[PastCall]:
+def drawn(weeks: range, chance: Random) -> Iterator[PastCall]:
     """Sample calls: mornings and evenings of every day, as many as chance gives."""
     for day in (MONDAY + timedelta(days=7 * week + n) for week in weeks for n in range(7)):
         for hour in (9, 10, 18, 19, 20):
@@ -109,7 +109,7 @@ def _drawn(weeks: range, chance: Random) -> Iterator[PastCall]:
 
 def test_a_forecast_is_held_against_the_weeks_after_it() -> None:
     chance = Random(111)
-    past, later = list(_drawn(range(8), chance)), list(_drawn(range(8, 10), chance))
+    past, later = list(drawn(range(8), chance)), list(drawn(range(8, 10), chance))
     days = [MONDAY + timedelta(weeks=n) for n in (0, 8, 10)]
     made = forecast(past, days[0], days[1] - timedelta(days=1), zone=ALMATY, holidays=frozenset())
 
