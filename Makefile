@@ -51,6 +51,12 @@ fuzz: .venv/.test-ready  ## the JSON API under many more generated requests, for
 kills: .venv/.test-ready  ## 20 runs of 1,000 calls on PostgreSQL, a process killed in each; an hour
 	$(PY) -m tests.history
 
+mutants: .venv/.test-ready  ## plant faults in what guards keys, access and exports; ten minutes
+	@$(PY) -m tests.mutants
+
+look: .venv/.test-ready  ## the yearly reports as LibreOffice and a PDF reader show them, as pictures
+	@.ci/look
+
 bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
 	@$(PY) -m tests.bench
 
@@ -60,4 +66,4 @@ migrate: setup   ## bring the database's tables up to date
 lock: .venv/.test-ready  ## write requirements*.txt anew from the names in pyproject.toml
 	@.ci/lock
 
-.PHONY: help setup browser judges run check test fuzz kills bench migrate lock
+.PHONY: help setup browser judges run check test fuzz kills mutants look bench migrate lock

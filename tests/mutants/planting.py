@@ -1,0 +1,133 @@
+"""One small fault a time in the syntax of a module: a comparison turned, a number moved, a call left out."""
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+_OTHER: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+}
+_Change = Callable[[ast.AST], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    line: int
+    what: str
+    tree: ast.Module
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Each differs from the module in one place. Words for people, and what only types see, are left."""
+    whole = ast.parse(source)
+    for place, node in enumerate(ast.walk(whole)):
+        for number in range(len(_changes(node))):
+            tree = copy.deepcopy(whole)
+            there = next(each for at, each in enumerate(ast.walk(tree)) if at == place)
+            what = _changes(there)[number](there)
+            yield Mutant(
+                line=getattr(node, "lineno", 0), what=what, tree=ast.fix_missing_locations(tree)
+            )
+
+
+def _changes(node: ast.AST) -> list[_Change]:
+    return [change for fits, change in _CHANGES if fits(node)]
+
+
+def _is_words(node: ast.BinOp) -> bool:
+    sides = (node.left, node.right)
+    return any(isinstance(each, ast.JoinedStr | ast.Name) and _is_type(each) for each in sides)
+
+
+def _is_type(node: ast.expr) -> bool:
+    """`str | None` is a type: nothing runs differently with another."""
+    return isinstance(node, ast.Name) and node.id[:1].isupper()
+
+
+def _turn(node: ast.AST) -> str:
+    assert isinstance(node, ast.Compare)
+    earlier = type(node.ops[0])
+    node.ops[0] = _TURNED[earlier]()
+    return f"{earlier.__name__} became {type(node.ops[0]).__name__}"
+
+
+def _swap(node: ast.AST) -> str:
+    assert isinstance(node, ast.BoolOp)
+    node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    return f"became {type(node.op).__name__}"
+
+
+def _affirm(node: ast.AST) -> str:
+    assert isinstance(node, ast.UnaryOp)
+    node.op, node.operand = ast.Not(), ast.UnaryOp(op=ast.Not(), operand=node.operand)
+    return "a not was left out"
+
+
+def _operate(node: ast.AST) -> str:
+    assert isinstance(node, ast.BinOp)
+    earlier = type(node.op)
+    node.op = _OTHER[earlier]()
+    return f"{earlier.__name__} became {type(node.op).__name__}"
+
+
+def _move(node: ast.AST) -> str:
+    assert isinstance(node, ast.Constant)
+    earlier = node.value
+    node.value = (not earlier) if isinstance(earlier, bool) else int(str(earlier)) + 1
+    return f"{earlier} became {node.value}"
+
+
+def _never(node: ast.AST) -> str:
+    assert isinstance(node, ast.If | ast.IfExp | ast.While)
+    node.test = ast.Constant(value=False)
+    return "a condition never holds"
+
+
+def _give_nothing(node: ast.AST) -> str:
+    assert isinstance(node, ast.Return)
+    node.value = ast.Constant(value=None)
+    return "nothing is given back"
+
+
+def _leave_out(node: ast.AST) -> str:
+    if isinstance(node, ast.AugAssign):
+        node.value = ast.BinOp(left=node.value, op=ast.Sub(), right=node.value)
+        return "nothing is added"
+    assert isinstance(node, ast.Expr)
+    node.value = ast.Constant(value=None)
+    return "a call was left out"
+
+
+_CHANGES: tuple[tuple[Callable[[ast.AST], bool], _Change], ...] = (
+    (lambda node: isinstance(node, ast.Compare) and type(node.ops[0]) in _TURNED, _turn),
+    (lambda node: isinstance(node, ast.BoolOp), _swap),
+    (lambda node: isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not), _affirm),
+    (
+        lambda node: (
+            isinstance(node, ast.BinOp) and type(node.op) in _OTHER and not _is_words(node)
+        ),
+        _operate,
+    ),
+    (lambda node: isinstance(node, ast.Constant) and isinstance(node.value, int), _move),
+    (lambda node: isinstance(node, ast.If | ast.IfExp | ast.While), _never),
+    (lambda node: isinstance(node, ast.Return) and node.value is not None, _give_nothing),
+    (lambda node: isinstance(node, ast.Expr) and isinstance(node.value, ast.Call), _leave_out),
+    (lambda node: isinstance(node, ast.AugAssign), _leave_out),
+)
