@@ -37,7 +37,10 @@ class Mutant:
 def mutants(source: str) -> Iterator[Mutant]:
     """Each differs from the module in one place. Words for people, and what only types see, are left."""
     whole = ast.parse(source)
+    left = {id(each) for node in ast.walk(whole) for each in _only_for_people(node)}
     for place, node in enumerate(ast.walk(whole)):
+        if id(node) in left:
+            continue
         for number in range(len(_changes(node))):
             tree = copy.deepcopy(whole)
             there = next(each for at, each in enumerate(ast.walk(tree)) if at == place)
@@ -47,18 +50,17 @@ def mutants(source: str) -> Iterator[Mutant]:
             )
 
 
+def _only_for_people(node: ast.AST) -> Iterator[ast.AST]:
+    """How a value class is made, and types."""
+    roots: list[ast.AST | None] = [*getattr(node, "decorator_list", ())]
+    roots += [getattr(node, "annotation", None), getattr(node, "returns", None)]
+    for root in roots:
+        if root is not None:
+            yield from ast.walk(root)
+
+
 def _changes(node: ast.AST) -> list[_Change]:
     return [change for fits, change in _CHANGES if fits(node)]
-
-
-def _is_words(node: ast.BinOp) -> bool:
-    sides = (node.left, node.right)
-    return any(isinstance(each, ast.JoinedStr | ast.Name) and _is_type(each) for each in sides)
-
-
-def _is_type(node: ast.expr) -> bool:
-    """`str | None` is a type: nothing runs differently with another."""
-    return isinstance(node, ast.Name) and node.id[:1].isupper()
 
 
 def _turn(node: ast.AST) -> str:
@@ -90,8 +92,12 @@ def _operate(node: ast.AST) -> str:
 def _move(node: ast.AST) -> str:
     assert isinstance(node, ast.Constant)
     earlier = node.value
-    node.value = (not earlier) if isinstance(earlier, bool) else int(str(earlier)) + 1
-    return f"{earlier} became {node.value}"
+    node.value = (
+        (not earlier)
+        if isinstance(earlier, bool)
+        else (earlier if isinstance(earlier, int) else 0) + 1
+    )
+    return f"{earlier!r} became {node.value!r}"
 
 
 def _never(node: ast.AST) -> str:
@@ -120,9 +126,7 @@ _CHANGES: tuple[tuple[Callable[[ast.AST], bool], _Change], ...] = (
     (lambda node: isinstance(node, ast.BoolOp), _swap),
     (lambda node: isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not), _affirm),
     (
-        lambda node: (
-            isinstance(node, ast.BinOp) and type(node.op) in _OTHER and not _is_words(node)
-        ),
+        lambda node: isinstance(node, ast.BinOp) and type(node.op) in _OTHER,
         _operate,
     ),
     (lambda node: isinstance(node, ast.Constant) and isinstance(node.value, int), _move),

@@ -11,7 +11,7 @@ from helpline.console.problems import TITLES
 from helpline.people.ports import Role
 from helpline.privacy.audit import ACTS
 from helpline.privacy.detector.finding import MARKED, REFUSED
-from helpline.reports import tables
+from helpline.reports import counting, tables
 from helpline.rota.alarms import AlarmKind
 from helpline.rota.making.explain import STOPS
 from shift_schedule.candidates import Obstacle
@@ -116,9 +116,9 @@ _RECORDS: dict[str, Iterable[str]] = {
     "handing": ("asked", "withdrawn", "taken", "declined"),
     "report": (*tables.KINDS, "total", "explained"),
     "report_table": ("types", "categories", "reasons", "regions", "ages", "actions"),
-    "report_gender": tables.GENDERS,
-    "report_channel": tables.CHANNELS,
-    "topic": tables.TOPICS,
+    "report_gender": counting.GENDERS,
+    "report_channel": counting.CHANNELS,
+    "topic": counting.TOPICS,
     "age_band": statistics.AGE_BANDS,
     "finding": (*REFUSED, *MARKED),
     "age_group": form.AGE_GROUPS,

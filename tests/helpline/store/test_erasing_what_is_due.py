@@ -20,6 +20,7 @@ from helpline.store.tables.events import events
 from helpline.store.tables.streams import stream_events
 from tests.helpline.office import Office
 from tests.helpline.store.samples import NOON, a_person
+from tests.lives.canaries import data_files_of
 
 DAY = timedelta(days=1)
 WORDS = "a violet kaleidoscope"
@@ -149,7 +150,7 @@ def test_what_was_never_finished_is_not_swept_but_told(
 def test_no_byte_of_it_is_left_in_any_file(
     office: Office, erase: EraseDue, later: Later, tmp_path: Path
 ) -> None:
-    """On PostgreSQL the rows' bytes may stay for a while, sealed: the key is in no file any more."""
+    """On PostgreSQL the rows' bytes may stay for a while, sealed: the key is in no file any more (S7)."""
     contact_id = _complete(office, 1)
     case_id = _case_around(office, contact_id)
     _close(office, case_id, NOON)
@@ -165,6 +166,12 @@ def test_no_byte_of_it_is_left_in_any_file(
     assert WORDS.encode() not in left
     if office.parts.database.is_sqlite:
         assert [each for each in sealed if each[:40] in left] == []
+    url = office.parts.config.database_url
+    in_the_server = b"".join(each.content for each in data_files_of(url))
+    assert bool(in_the_server) is not office.parts.database.is_sqlite
+    assert [each for each in wrapped if each in in_the_server] == []
+    assert WORDS.encode() not in in_the_server
+    assert not any(office.parts.keys.has(each) for each in (contact_id, case_id))
 
 
 def _sealed(office: Office) -> list[bytes]:
