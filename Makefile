@@ -52,6 +52,12 @@ kills: .venv/.test-ready  ## 20 runs of 1,000 calls and 1,000 lives of the jobs 
 	$(PY) -m tests.history
 	$(PY) -m tests.history.rota
 
+mutants: .venv/.test-ready  ## plant faults in what guards keys, access and exports; ten minutes
+	@$(PY) -m tests.mutants
+
+look: .venv/.test-ready  ## the yearly reports as LibreOffice and a PDF reader show them, as pictures
+	@.ci/look
+
 bench: .venv/.test-ready  ## every figure we promise, one JSON object a line
 	@$(PY) -m tests.bench
 
@@ -61,4 +67,4 @@ migrate: setup   ## bring the database's tables up to date
 lock: .venv/.test-ready  ## write requirements*.txt anew from the names in pyproject.toml
 	@.ci/lock
 
-.PHONY: help setup browser judges run check test fuzz kills bench migrate lock
+.PHONY: help setup browser judges run check test fuzz kills mutants look bench migrate lock

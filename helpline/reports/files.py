@@ -64,12 +64,28 @@ def as_xlsx(report: Report, words: Words) -> bytes:
             )
         for cell in (*sheet[1], *sheet[3]):
             cell.font = Font(bold=True)
-        sheet.column_dimensions["A"].width = 46
-        sheet.freeze_panes = "B4"
+        _lay_out(sheet, len(table.columns) + 1)
         _add_chart(sheet, table, words)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _lay_out(sheet: Any, columns: int) -> None:
+    """Whole words in the head, and on paper as wide as a page."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415 -- as above
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 -- as above
+
+    sheet.column_dimensions["A"].width = 46
+    for place in range(columns):
+        sheet.column_dimensions[chr(ord("B") + place)].width = 16
+    for row in sheet.iter_rows(min_row=3, min_col=2):
+        for cell in row:
+            cell.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True)
+    sheet.freeze_panes = "B4"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
 
 
 def _add_chart(sheet: Any, table: Table, words: Words) -> None:
@@ -81,7 +97,9 @@ def _add_chart(sheet: Any, table: Table, words: Words) -> None:
     column, last = len(table.columns) + 2, 3 + len(table.rows)
     chart.add_data(Reference(sheet, min_col=column, min_row=4, max_row=last))
     chart.set_categories(Reference(sheet, min_col=1, min_row=4, max_row=last))
-    chart.height, chart.width = max(7, len(table.rows) * 0.6), 18
+    chart.height, chart.width = max(7, 2 + len(table.rows) * 0.7), 18
+    chart.x_axis.scaling.orientation = "maxMin"  # from the top down, as the rows of the table
+    chart.x_axis.tickLblSkip = 1  # a name at every bar
     sheet.add_chart(chart, f"{chr(ord('A') + column + 1)}3")
 
 

@@ -34,6 +34,8 @@ _HARMLESS = re.compile(
     + r")(?!\d)",
     re.IGNORECASE,
 )
+# After the code of a country two digits three times are no date.
+_ABROAD = re.compile(r"\+\d{2,3}[ \-]")
 _OLD_STYLE = re.compile(r"(?<![\d-])\d{2,3}-\d{2}-\d{2}(?![\d-])")
 _SAID = (
     "ноль|нуль|один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|\\w+надцать|"
@@ -65,6 +67,8 @@ def numbers(text: str) -> Iterator[Finding]:
 def _of_run(match: re.Match[str], harmless: list[tuple[int, int]]) -> Iterator[Finding]:
     """What is left of the run beside the harmless pieces in it."""
     start = match.start()
+    if _ABROAD.match(match.group()):
+        harmless = []
     for first, last in [*harmless, (match.end(), match.end())]:
         if first < start and last > start:
             start = last

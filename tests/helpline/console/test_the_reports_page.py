@@ -109,6 +109,8 @@ def test_the_reports_open_as_csv_xlsx_and_pdf_in_each_language(
     assert len([row for row in rows if row and row[0] == total]) == 4
     assert len(book.sheetnames) == 4
     assert all(sheet._charts for sheet in book)
+    assert all(sheet.page_setup.orientation == "landscape" for sheet in book)
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
     printed = "".join(page.get_textpage().get_text_range() for page in pages)
     assert total in printed
     assert last_year in printed

@@ -4,9 +4,11 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from helpline.privacy.detector import find, refusals, warnings
 from tests.helpline.privacy.generated import sensitive
@@ -37,6 +39,22 @@ def test_every_one_of_five_hundred_numbers_addresses_and_handles_is_refused() ->
 def test_other_seeds_are_refused_as_well() -> None:
     passed = [text for seed in range(6) for _, text in sensitive(seed) if not refusals(text)]
 
+    assert passed == []
+
+
+@pytest.mark.parametrize("kind", [PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE])
+def test_numbers_of_every_country_that_a_library_knows_are_refused(kind: int) -> None:
+    """S5: judged by a library that is not ours; a country's own way of writing them, with its code."""
+    examples = [
+        (region, phonenumbers.format_number(number, shape))
+        for region in sorted(phonenumbers.SUPPORTED_REGIONS)
+        if (number := phonenumbers.example_number_for_type(region, kind)) is not None
+        for shape in (PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.E164)
+    ]
+
+    passed = [each for each in examples if not refusals(f"Звоните {each[1]} вечером")]
+
+    assert len(examples) > 400
     assert passed == []
 
 

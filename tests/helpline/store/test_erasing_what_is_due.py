@@ -23,6 +23,7 @@ from tests.helpline.store.erasing import (
     rows_naming,
 )
 from tests.helpline.store.samples import NOON
+from tests.lives.canaries import data_files_of
 
 
 def test_on_day_eighty_nine_it_is_kept_and_on_day_ninety_it_is_gone(
@@ -70,7 +71,7 @@ def test_a_contact_of_an_open_case_is_kept_until_its_case_has_been_closed_for_so
 def test_no_byte_of_it_is_left_in_any_file(
     office: Office, erase: EraseDue, later: Later, tmp_path: Path
 ) -> None:
-    """On PostgreSQL the rows' bytes may stay for a while, sealed: the key is in no file any more."""
+    """On PostgreSQL the rows' bytes may stay for a while, sealed: the key is in no file any more (S7)."""
     contact_id = complete(office, 1)
     case_id = case_around(office, contact_id)
     close(office, case_id, NOON)
@@ -86,6 +87,12 @@ def test_no_byte_of_it_is_left_in_any_file(
     assert WORDS.encode() not in left
     if office.parts.database.is_sqlite:
         assert [each for each in sealed if each[:40] in left] == []
+    url = office.parts.config.database_url
+    in_the_server = b"".join(each.content for each in data_files_of(url))
+    assert bool(in_the_server) is not office.parts.database.is_sqlite
+    assert [each for each in wrapped if each in in_the_server] == []
+    assert WORDS.encode() not in in_the_server
+    assert not any(office.parts.keys.has(each) for each in (contact_id, case_id))
 
 
 def _sealed(office: Office) -> list[bytes]:
