@@ -1,12 +1,15 @@
 """The envelope of a note: padded, versioned, and good in one place only."""
 
 import secrets
+import sqlite3
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpline.store.encrypted_text import Unreadable, seal, unseal
+from helpline.store.key_store import KeyStore
 from helpline.store.wrapping import KEY, NoKey, new_key, unwrap, wrap
 
 _BEFORE = 1 + 12  # the version and the nonce
@@ -69,3 +72,54 @@ def test_a_wrapped_key_opens_by_its_name_and_by_either_of_two_master_keys() -> N
     for masters, name in (([master], "a"), ([earlier], "b"), ([], "a")):
         with pytest.raises(NoKey):
             unwrap(masters, wrapped, name)
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> KeyStore:
+    master = b"the master key of 32 bytes, here"
+    earlier = b"and the one that was before that"
+    store = KeyStore(tmp_path / "k.db", master, week=lambda: "2026-W48", earlier_master_key=earlier)
+    store.prepare()
+    return store
+
+
+def test_a_key_that_is_there_is_said_to_be_and_goes_with_its_name(keys: KeyStore) -> None:
+    made = keys.key_or_new("a")
+
+    assert keys.has("a") is True
+    assert keys.has("b") is False
+    assert keys.key("a") == keys.key_or_new("a") == made
+    assert keys.names() == ["a"]
+    assert keys.is_ready() is True
+    keys.destroy("a")
+    assert keys.has("a") is False
+    with pytest.raises(NoKey):
+        keys.key("a")
+
+
+def test_a_store_never_shows_its_master_keys(keys: KeyStore) -> None:
+    assert "master key of" not in repr(keys)
+    assert "before that" not in repr(keys)
+
+
+def test_a_wrapped_key_is_bound_to_its_week_and_to_its_name(keys: KeyStore) -> None:
+    """Whoever can write to the file makes one key pass for another's in no way."""
+    keys.key_or_new("a")
+    week = keys.week()
+    with sqlite3.connect(keys.path) as connection:
+        (wrapped,) = connection.execute("SELECT wrapped FROM keys WHERE name = 'a'").fetchone()
+        of_week = unwrap(
+            [keys.master_key],
+            connection.execute("SELECT wrapped FROM weeks").fetchone()[0],
+            f"week:{week}",
+        )
+    connection.close()
+
+    assert unwrap([of_week], wrapped, f"{week}/a") == keys.key("a")
+    for name in ("a", f"{week}/b", "2026-W47/a"):
+        with pytest.raises(NoKey):
+            unwrap([of_week], wrapped, name)
+
+
+def test_the_file_is_for_its_owner_alone(keys: KeyStore) -> None:
+    assert keys.path.stat().st_mode & 0o077 == 0
