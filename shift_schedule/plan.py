@@ -142,11 +142,12 @@ class Plan:
 
     def _check_links(self) -> None:
         shifts = {row.id for row in self.shifts}
-        if any(row.supersedes_id not in shifts | {None} for row in self.shifts):
+        shifts_or_none = shifts | {None}  # made once: a plan of five years has many rows
+        if any(row.supersedes_id not in shifts_or_none for row in self.shifts):
             raise PlanError("a shift supersedes one that is not there")
         if any(row.shift_id not in shifts for row in self.swaps):
             raise PlanError("a swap is about a shift that is not there")
-        if any(row.other_shift_id not in shifts | {None} for row in self.swaps):
+        if any(row.other_shift_id not in shifts_or_none for row in self.swaps):
             raise PlanError("a swap is about a shift that is not there")
 
 
@@ -161,6 +162,7 @@ def as_known(plan: Plan, at: datetime) -> Plan:
         if row.added_at <= at
     )
     known = {row.id for row in shifts}
+    known_or_none = known | {None}
     return Plan(
         rosters=tuple(_roster_at(row, at) for row in plan.rosters),
         shifts=shifts,
@@ -171,7 +173,7 @@ def as_known(plan: Plan, at: datetime) -> Plan:
             row
             for row in plan.swaps
             if row.decided_at and row.decided_at <= at
-            if row.shift_id in known and row.other_shift_id in known | {None}
+            if row.shift_id in known and row.other_shift_id in known_or_none
         ),
     )
 

@@ -4,10 +4,11 @@ A closed row counts for nothing · leave takes off whoever would work · an appr
 published shift · a published shift beats an open one.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from shift_schedule.plan import (
     Duty,
@@ -62,12 +63,12 @@ class Resolved:
 def resolve(plan: Plan) -> Resolved:
     """The plan with its precedence applied; the order of its rows never matters."""
     rows = in_force(plan)
-    holders, void = _swapped(plan, {row.id for row in rows})
+    swapped, void = _swapped(plan, rows)
     away = _away(plan.leaves)
     held: dict[Duty, list[Shift]] = {duty: [] for duty in Duty}
     open_: list[OpenStretch] = []
     for row in rows:
-        person_id, languages = holders[row.id]
+        person_id, languages = swapped.get(row.id, (row.person_id, row.languages))
         if person_id is None:
             open_.append(_open(row, row.starts_at, row.ends_at, languages, OpenReason.UNASSIGNED))
         elif person_id not in away:  # most of five years
@@ -81,7 +82,7 @@ def resolve(plan: Plan) -> Resolved:
                     reason = OpenReason.SICK if sick else OpenReason.LEAVE
                     open_.append(_open(row, starts_at, ends_at, languages, reason, person_id))
     return Resolved(
-        held={duty: tuple(sorted(found, key=_by_start)) for duty, found in held.items()},
+        held={duty: _by_start(found) for duty, found in held.items()},
         open=tuple(sorted(open_, key=lambda each: (each.starts_at, each.shift_id))),
         void_swaps=void,
     )
@@ -136,17 +137,23 @@ def _starts_inside(row: PlannedShift, span: _Span | None) -> bool:
     return span[1] is None or row.starts_at < span[1]
 
 
-def _swapped(plan: Plan, standing: Set[str]) -> tuple[dict[str, _Holder], tuple[str, ...]]:
-    """Each shift's holder once the approved swaps are applied, in the order they were decided.
+def _swapped(
+    plan: Plan, standing: Iterable[PlannedShift]
+) -> tuple[dict[str, _Holder], tuple[str, ...]]:
+    """Who holds the shifts that approved swaps are about, applied in the order they were decided.
 
     Of shifts that stand no more too: what was given in return for one that was moved stays given.
     """
+    approved = [swap for swap in plan.swaps if swap.state is SwapState.APPROVED]
+    about = {each for swap in approved for each in (swap.shift_id, swap.other_shift_id)}
     published = {each.id for each in plan.rosters if each.state is RosterState.PUBLISHED}
     holders: dict[str, _Holder] = {
-        row.id: (row.person_id, row.languages) for row in plan.shifts if row.roster_id in published
+        row.id: (row.person_id, row.languages)
+        for row in plan.shifts
+        if row.id in about and row.roster_id in published
     }
+    still = {row.id for row in standing if row.id in about}
     void = []
-    approved = (swap for swap in plan.swaps if swap.state is SwapState.APPROVED)
     for swap in sorted(approved, key=lambda each: (each.decided_at or each.asked_at, each.id)):
         hands_over = _hands_over(swap, holders)
         if hands_over:
@@ -154,7 +161,7 @@ def _swapped(plan: Plan, standing: Set[str]) -> tuple[dict[str, _Holder], tuple[
             holders[swap.shift_id] = (swap.taker_id, swap.taker_languages)
             if swap.other_shift_id is not None:
                 holders[swap.other_shift_id] = giver
-        if not hands_over or standing.isdisjoint((swap.shift_id, swap.other_shift_id)):
+        if not hands_over or still.isdisjoint((swap.shift_id, swap.other_shift_id)):
             void.append(swap.id)
     return holders, tuple(void)
 
@@ -231,5 +238,8 @@ def _open(
     )
 
 
-def _by_start(shift: Shift) -> tuple[datetime, str, str]:
-    return shift.starts_at, shift.person_id, shift.id
+def _by_start(shifts: list[Shift]) -> tuple[Shift, ...]:
+    """By start, then person, then id. The second sort keeps the order of the first: no tuple is compared."""
+    shifts.sort(key=attrgetter("person_id", "id"))
+    shifts.sort(key=attrgetter("starts_at"))
+    return tuple(shifts)

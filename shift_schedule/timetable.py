@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from operator import attrgetter
 from types import MappingProxyType
 
 from shift_schedule.shift import Shift
@@ -26,7 +27,7 @@ class Timetable:
         for shift in every:
             by_person.setdefault(shift.person_id, []).append(shift)
         for mine in by_person.values():
-            mine.sort(key=lambda each: (each.starts_at, each.ends_at, each.id))
+            mine.sort(key=attrgetter("starts_at", "ends_at", "id"))
         self._by_person = by_person
 
     def at(self, instant: datetime) -> Mapping[str, frozenset[str]]:

@@ -35,12 +35,14 @@ SELECT count(*) FROM on_duty a JOIN on_duty b ON a.person_id = b.person_id AND a
 # More than one start of a shift: on record, and as an event of the line.
 _TWICE = """
 SELECT count(*) FROM (SELECT s.id FROM shifts s JOIN on_duty d ON d.person_id = s.person_id
- AND d.started_at >= s.starts_at AND d.started_at < s.ends_at GROUP BY s.id HAVING count(*) > 1) x
+ AND d.started_at >= s.starts_at AND d.started_at < COALESCE(s.closed_at, s.ends_at)
+ GROUP BY s.id HAVING count(*) > 1) x
 """
 _EVENTS_TWICE = """
 SELECT count(*) FROM (SELECT s.id FROM shifts s JOIN events e
  ON e.kind = 'ShiftStart' AND e.body ->> 'counsellor_id' = s.person_id
- AND e.reply ->> 'answer' = 'done' AND e.at >= s.starts_at AND e.at < s.ends_at
+ AND e.reply ->> 'answer' = 'done' AND e.at >= s.starts_at
+ AND e.at < COALESCE(s.closed_at, s.ends_at)
  GROUP BY s.id HAVING count(*) > 1) x
 """
 _OUTSIDE = """
