@@ -127,7 +127,7 @@ def test_a_bad_password_leaves_the_link_good(desk: Desk) -> None:
     assert desk.accounts.choose_password(word, GOOD, NOON).login == "dana"
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.COUNSELLOR})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.COUNSELLOR}))
 def test_a_supervisor_manages_counsellors_alone(desk: Desk, role: Role) -> None:
     both = replace(NEW, roles=frozenset({Role.COUNSELLOR, role}))
     other = a_person(5, roles=frozenset({role}))
