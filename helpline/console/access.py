@@ -15,7 +15,7 @@ from helpline.console.parts import ConsoleParts
 from helpline.console.problems import Problem
 from helpline.people.factor_ports import HalfSession
 from helpline.people.ports import Person, Role, Session
-from helpline.people.sign_in import csrf_token
+from helpline.people.sign_in import csrf_token, draft_key
 
 log = structlog.get_logger()
 View = TypeVar("View", bound=Callable[..., Any])
@@ -67,6 +67,10 @@ def my_csrf() -> str:
     if g.get("session"):
         return csrf_token(parts().secret, my_session().digest)
     return csrf_token(parts().secret, g.half[1].digest) if g.get("half") else ""
+
+
+def my_draft_key() -> str:
+    return draft_key(parts().secret, me().id)
 
 
 def open_to(*roles: Role) -> Callable[[View], View]:

@@ -16,7 +16,7 @@ from helpline.cases.ports import AlreadyThere, Contact, ContactState, StaleConta
 from helpline.cases.rescue_contact import REASONS, NothingToRescue
 from helpline.cases.write_contact import AlreadyComplete
 from helpline.console import reading
-from helpline.console.access import me, my_csrf, open_to, parts
+from helpline.console.access import me, my_csrf, my_draft_key, open_to, parts
 from helpline.console.api_contacts import reader
 from helpline.console.form_words import form_choices
 from helpline.console.problems import Problem
@@ -59,6 +59,7 @@ def write(contact_id: str) -> Any:
         return redirect(url_for("pages.contact", contact_id=contact_id), HTTPStatus.SEE_OTHER)
     boot = {
         "csrf": my_csrf(),
+        "draft_key": my_draft_key(),
         "lang": reader_language(),
         "zone": parts().zone.key,
         "contact": contact_view(contact),

@@ -39,7 +39,7 @@ from helpline.console import (
     training_pages,
     wish_pages,
 )
-from helpline.console.access import is_covered, me, my_csrf, open_to, parts
+from helpline.console.access import is_covered, me, my_csrf, my_draft_key, open_to, parts
 from helpline.console.api_contacts import read, reader
 from helpline.console.form_words import form_choices, shown_answers
 from helpline.console.problems import Problem
@@ -107,7 +107,9 @@ def _common() -> dict[str, Any]:
 @open_to(Role.COUNSELLOR)
 def console() -> str:
     snapshot = console_snapshot(parts(), me())
-    return render_template("console.html", boot=_boot(snapshot, form=form_choices()))
+    return render_template(
+        "console.html", boot=_boot(snapshot, form=form_choices(), draft_key=my_draft_key())
+    )
 
 
 @routes.get("/supervisor")

@@ -2,25 +2,33 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ContactStore } from "../../helpline/console/static/js/contact_store.js";
-import { FakeServer, fakeStorage, settled } from "./fakes/browser.js";
+import { drafts } from "../../helpline/console/static/js/drafts.js";
+import { DRAFT_KEY, FakeServer, fakeStorage, settled } from "./fakes/browser.js";
 
 const CONTACT = { id: "k1", version: 1, form: {}, note: "" };
 
 let server;
-beforeEach(() => {
+beforeEach(async () => {
   server = new FakeServer();
   globalThis.sessionStorage = fakeStorage();
+  await drafts.open(DRAFT_KEY);
 });
+
+async function reloaded() {
+  await drafts.sealing;
+  await drafts.open(DRAFT_KEY);
+}
 
 const open = (contact = CONTACT) => new ContactStore(contact, () => {});
 
-test("a reload in the middle of a word gives the word back and saves it", (t) => {
+test("a reload in the middle of a word gives the word back and saves it", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const before = open();
   before.write("half a wo");
   before.set(["child", "age"], 9);
   t.mock.timers.reset();
   t.mock.timers.enable({ apis: ["setTimeout"] });
+  await reloaded();
 
   const after = open();
   t.mock.timers.tick(1500);
@@ -29,11 +37,12 @@ test("a reload in the middle of a word gives the word back and saves it", (t) =>
   assert.deepEqual(server.next().body, { version: 1, form: { child: { age: 9 } }, note: "half a wo" });
 });
 
-test("a draft lies in the tab's own storage: nothing is written that outlives the tab", (t) => {
+test("a draft lies in the tab's own storage: nothing is written that outlives the tab", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   globalThis.localStorage = { setItem: () => assert.fail("kept on the machine") };
 
   open().write("a");
+  await drafts.sealing;
 
   assert.equal(sessionStorage.kept.size, 1);
 });
@@ -88,8 +97,54 @@ test("the draft of one contact is never put into another, nor forgotten for it",
   assert.equal(open({ ...CONTACT, id: "k2" }).note, "of the second");
 });
 
-test("a draft that cannot be read is as none", () => {
+test("what lies in the storage can be read with the key alone, and in its place alone", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  open().write("a violet kaleidoscope");
+  await drafts.sealing;
+  const [[name, sealed]] = sessionStorage.kept;
+  assert.equal(Buffer.from(sealed, "base64").includes("violet"), false);
+
+  await drafts.open(btoa("o".repeat(32)));
+  assert.equal(drafts.read("k1"), null);
+  sessionStorage.setItem("contact-draft:k2", sealed);
+  await drafts.open(DRAFT_KEY);
+  assert.equal(drafts.read("k1"), null);
+
+  sessionStorage.setItem(name, sealed);
+  await drafts.open(DRAFT_KEY);
+  assert.equal(drafts.read("k1").note, "a violet kaleidoscope");
+});
+
+test("what is forgotten while it is being sealed is not put away afterwards", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  open().write("a");
+  drafts.forget("k1");
+  await drafts.sealing;
+
+  assert.equal(sessionStorage.kept.size, 0);
+});
+
+test("the last of many words is the one that stays", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const store = open();
+  for (const note of ["a", "ab", "abc"]) store.write(note);
+  await reloaded();
+
+  assert.equal(drafts.read("k1").note, "abc");
+});
+
+test("without a secure connection nothing is put away, and nothing is lost in the page", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  await drafts.open(DRAFT_KEY, sessionStorage, null);
+  open().write("a");
+  await drafts.sealing;
+
+  assert.deepEqual([sessionStorage.kept.size, drafts.read("k1").note], [0, "a"]);
+});
+
+test("a draft that cannot be read is as none", async () => {
   sessionStorage.setItem("contact-draft:k1", "{half");
+  await drafts.open(DRAFT_KEY);
 
   assert.equal(open().state, "saved");
 });

@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { ContactStore } from "../../helpline/console/static/js/contact_store.js";
-import { FakeServer, fakeStorage, settled } from "./fakes/browser.js";
+import { drafts } from "../../helpline/console/static/js/drafts.js";
+import { DRAFT_KEY, FakeServer, fakeStorage, settled } from "./fakes/browser.js";
 
 const CONTACT = { id: "k1", version: 1, form: { call_type: "counselling" }, note: "" };
 
 let server;
-beforeEach((t) => {
+beforeEach(async () => {
   server = new FakeServer();
   globalThis.sessionStorage = fakeStorage();
+  await drafts.open(DRAFT_KEY);
 });
 
 function opened(t, contact = CONTACT) {
@@ -146,7 +148,7 @@ test("typing during a conflict keeps the question on the screen and the text in 
   pass(60_000);
 
   assert.deepEqual([store.state, store.note, server.requests.length], ["conflict", "mine and more", 0]);
-  assert.equal(JSON.parse(sessionStorage.getItem("contact-draft:k1")).note, "mine and more");
+  assert.equal(drafts.read("k1").note, "mine and more");
 });
 
 test("keeping what is here sends it over the version that stands there", async (t) => {

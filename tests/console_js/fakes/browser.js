@@ -1,5 +1,7 @@
 // What a browser lends to the modules, as small as they need it.
 
+export const DRAFT_KEY = btoa("k".repeat(32));
+
 export function fakeStorage() {
   const kept = new Map();
   return {
@@ -7,6 +9,10 @@ export function fakeStorage() {
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, value) => kept.set(name, String(value)),
     removeItem: (name) => kept.delete(name),
+    key: (number) => [...kept.keys()][number] ?? null,
+    get length() {
+      return kept.size;
+    },
   };
 }
 

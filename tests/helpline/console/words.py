@@ -83,7 +83,7 @@ def _python() -> set[str]:
         rf"\(0, \"\w*\", {_QUOTED}\)",
         rf"WrongMove\({_QUOTED}\)",
         rf"yield [^,{{\n]+, {_QUOTED}",
-        rf"\(\"\w+\", {_QUOTED}\)[\])]",
+        rf"(?<!attrgetter)\(\"\w+\", {_QUOTED}\)[\])]",
     ):
         found |= set(re.findall(pattern, text))
     return found - {""}

@@ -1,10 +1,10 @@
 // Saving while typing: 1.5 s after the last key and on leaving a field, one request at a time.
 import { Problem, send } from "./api.js";
+import { drafts } from "./drafts.js";
 import { restored, withField } from "./form_state.js";
 
 const PAUSE_MS = 1500;
 const AGAIN_MS = 3000;
-const KEPT = "contact-draft:";
 
 export class ContactStore {
   /** `onChange()` after every change; states: saved, typing, saving, unsaved, refused, conflict. */
@@ -13,9 +13,9 @@ export class ContactStore {
     this.onItsWay = null;
     this.closed = false;
     this.take(contact);
-    const kept = read(contact.id);
+    const kept = drafts.read(contact.id);
     if (restored(contact, kept)) this.resume(contact, kept);
-    else forget(contact.id);
+    else drafts.forget(contact.id);
   }
 
   take(contact) {
@@ -49,7 +49,7 @@ export class ContactStore {
 
   touched() {
     this.state = this.other ? "conflict" : "typing"; // a conflict is settled by her alone
-    keep(this);
+    drafts.keep(this);
     if (!this.other) this.saveIn(PAUSE_MS);
     this.onChange();
   }
@@ -88,7 +88,7 @@ export class ContactStore {
     else if (more) this.touched();
     else {
       this.state = "saved";
-      forget(this.id);
+      drafts.forget(this.id);
     }
     this.onChange();
   }
@@ -117,7 +117,7 @@ export class ContactStore {
       this.touched();
     } else {
       this.take(this.other);
-      forget(this.id);
+      drafts.forget(this.id);
       this.onChange();
     }
   }
@@ -130,7 +130,7 @@ export class ContactStore {
       while (this.onItsWay) await this.onItsWay;
       const done = await send("POST", `/api/contacts/${this.id}/complete`, this.body());
       clearTimeout(this.timer);
-      forget(this.id);
+      drafts.forget(this.id);
       return done;
     } catch (fault) {
       this.closed = false;
@@ -139,21 +139,4 @@ export class ContactStore {
       throw fault;
     }
   }
-}
-
-// In this tab only: on a shared computer nothing may outlive it.
-function keep({ id, version, form, note }) {
-  sessionStorage.setItem(KEPT + id, JSON.stringify({ id, version, form, note }));
-}
-
-function read(id) {
-  try {
-    return JSON.parse(sessionStorage.getItem(KEPT + id));
-  } catch {
-    return null;
-  }
-}
-
-function forget(id) {
-  sessionStorage.removeItem(KEPT + id);
 }

@@ -8,6 +8,7 @@ import { ContactForm } from "./contact_form.js";
 import { stayUnderCover } from "./cover.js";
 import { DeskActions } from "./desk_actions.js";
 import { DeskModel } from "./desk_model.js";
+import { drafts } from "./drafts.js";
 import { DutyPanel } from "./duty_panel.js";
 import { act, actionOf } from "./keys.js";
 import { Live } from "./live.js";
@@ -23,6 +24,7 @@ const boot = readBoot();
 useCsrf(boot.csrf);
 useZone(boot.zone);
 await loadWords(boot.lang);
+await drafts.open(boot.draft_key);
 
 let draw = () => {};
 const model = new DeskModel(boot, () => draw());

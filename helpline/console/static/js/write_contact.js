@@ -4,6 +4,7 @@ import { useZone } from "./clock.js";
 import { CodeWords } from "./code_words.js";
 import { ContactForm } from "./contact_form.js";
 import { ContactStore } from "./contact_store.js";
+import { drafts } from "./drafts.js";
 import { html, readBoot, show, useEffect, useState } from "./view.js";
 import { loadWords, t } from "./words.js";
 
@@ -11,6 +12,7 @@ const boot = readBoot();
 useCsrf(boot.csrf);
 useZone(boot.zone);
 await loadWords(boot.lang);
+await drafts.open(boot.draft_key);
 
 let draw = () => {};
 let complaint = "";
