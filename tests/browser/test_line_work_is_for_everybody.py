@@ -100,7 +100,7 @@ def test_no_moment_of_placing_and_setting_keeps_anybody_out(
         board = new_page(browser, complaints)
         sign_in(line, board, "supervisor")
         press(line, line.place_call(), "1")
-        expect(board.get_by_role("alert")).to_be_visible(timeout=15_000)
+        expect(board.get_by_role("alert").first).to_be_visible(timeout=15_000)
         board.locator(".alarm .button").click()
         expect(board.locator(".alarm .button")).to_have_count(2)
         found = by_day_and_night(board, "alone")
