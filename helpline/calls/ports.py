@@ -91,7 +91,7 @@ class Store(Protocol):
         """Note the caller's sign of life; outside the domain's lock on purpose."""
 
     def read_routing_state(self) -> RoutingState:
-        """As of the last commit and without the lock: nothing may be decided on it."""
+        """As of the last commit and without the lock: what is decided on it must hold whatever comes."""
 
     def due_timers(self, now: datetime, *, limit: int = 100) -> list[Timer]: ...
     def drop_timers(self, timers: Sequence[Timer]) -> None:

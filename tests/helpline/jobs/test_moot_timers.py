@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import cast
 
 import pytest
 import sqlalchemy as sa
@@ -96,6 +97,14 @@ def test_what_is_not_yet_due_is_never_asked_about(night: Night) -> None:
 
     assert night.fire() == 0
     assert night.office.parts.store.next_due() == waits
+
+
+def test_a_timer_that_breaks_the_step_is_not_moot_and_holds_up_no_other(night: Night) -> None:
+    night.talk()
+    due = night.let_pass(LONG)
+    broken = Timer(kind=cast("TimerKind", "no kind at all"), ref=CALL, due_at=due[0].due_at)
+
+    assert night.moot([broken, *due]) == due
 
 
 def test_a_timer_set_anew_meanwhile_stays(night: Night) -> None:
