@@ -2,34 +2,11 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.chromium import new_page, two_chromiums
+from tests.browser.keyboard import answer_a_call, follow, reach, sign_in
 from tests.lives.processes import RunningLine
-
-_MOST_STEPS = 150
-
-
-def reach(page: Page, selector: str, *, key: str = "Tab") -> None:
-    """Tab until the focus is there; the focus must be seen on the way."""
-    for _ in range(_MOST_STEPS):
-        if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
-            outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            assert outline != "none", f"{selector} has the focus and does not show it"
-            return
-        page.keyboard.press(key)
-    raise AssertionError(f"{selector} is not reached with {key}")
-
-
-def sign_in(line: RunningLine, page: Page, login: str) -> None:
-    person = next(each for each in line.people if each.login == login)
-    page.goto(f"{line.config.public_url}/login")
-    reach(page, "#login")
-    page.keyboard.type(login)
-    page.keyboard.press("Tab")
-    page.keyboard.type(person.password)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: not url.endswith("/login"))
 
 
 def test_a_call_is_taken_written_and_completed_by_keyboard(
@@ -38,16 +15,7 @@ def test_a_call_is_taken_written_and_completed_by_keyboard(
     with two_chromiums(tmp_path, 440) as (browser,):
         desk = new_page(browser, [])
         sign_in(line, desk, "counsellor1")
-        reach(desk, "main .button.main")
-        desk.keyboard.press("Enter")
-        expect(desk.locator(".state-name")).to_have_text("Available", timeout=15_000)
-        expect(desk.locator(".checks")).to_contain_text("Your phone is connected.", timeout=15_000)
-
-        leg = line.place_call()
-        line.carrier.send("POST", f"/practice/calls/{leg}/keys", {"digits": "1"})
-        expect(desk.locator("dialog.ring")).to_be_visible(timeout=15_000)
-        desk.keyboard.press("Enter")
-        expect(desk.locator(".clock")).to_be_visible(timeout=15_000)
+        answer_a_call(line, desk)
 
         reach(desk, "#call_type input")
         desk.keyboard.press("Space")
@@ -71,9 +39,7 @@ def test_a_shift_is_added_by_keyboard(line: RunningLine, tmp_path: Path) -> None
     with two_chromiums(tmp_path, 440) as (browser,):
         page = new_page(browser, [])
         sign_in(line, page, "supervisor")
-        reach(page, "a[href='/rota']")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/rota")
+        follow(page, "a[href='/rota']")
         before = page.locator(".day li b").count()
 
         reach(page, "#person_id")
@@ -94,9 +60,7 @@ def test_training_is_started_and_ended_by_keyboard(line: RunningLine, tmp_path: 
     with two_chromiums(tmp_path, 440) as (browser,):
         page = new_page(browser, [])
         sign_in(line, page, "supervisor")
-        reach(page, "a[href='/training']")
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/training")
+        follow(page, "a[href='/training']")
 
         reach(page, "#counsellor_id")
         page.keyboard.type("Sample Counsellor 1")

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import new_page, two_chromiums
+from tests.browser.keyboard import reach, sign_in
 from tests.browser.staff import free_colleague, open_line
-from tests.browser.test_by_keyboard_alone import reach, sign_in
 from tests.lives.processes import RunningLine
 
 

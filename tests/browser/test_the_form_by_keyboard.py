@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import new_page, two_chromiums
-from tests.browser.test_by_keyboard_alone import reach, sign_in
+from tests.browser.keyboard import answer_a_call, follow, reach, sign_in
 from tests.lives.processes import RunningLine
 
 WORDS = "blue whale 4815"
@@ -21,17 +21,6 @@ def _choose(page: Page, selector: str, beginning: str, value: str) -> None:
     reach(page, selector)
     page.keyboard.type(beginning)
     expect(page.locator(selector)).to_have_value(value)
-
-
-def _answer_a_call(line: RunningLine, desk: Page) -> None:
-    reach(desk, "main .button.main")
-    desk.keyboard.press("Enter")
-    expect(desk.locator(".checks")).to_contain_text("Your phone is connected.", timeout=30_000)
-    leg = line.place_call()
-    line.carrier.send("POST", f"/practice/calls/{leg}/keys", {"digits": "1"})
-    expect(desk.locator("dialog.ring")).to_be_visible(timeout=30_000)
-    desk.keyboard.press("Enter")
-    expect(desk.locator(".clock")).to_be_visible(timeout=30_000)
 
 
 def _fill(desk: Page) -> None:
@@ -79,19 +68,13 @@ def _keep_the_words(desk: Page) -> None:
     expect(said).to_contain_text("The words are kept.", timeout=15_000)
 
 
-def _follow(page: Page, selector: str, url: str) -> None:
-    reach(page, selector)
-    page.keyboard.press("Enter")
-    page.wait_for_url(url)
-
-
 def test_a_contact_is_written_whole_by_keyboard_and_found_again(
     line: RunningLine, tmp_path: Path
 ) -> None:
     with two_chromiums(tmp_path, 440) as (browser,):
         desk = new_page(browser, [])
         sign_in(line, desk, "counsellor1")
-        _answer_a_call(line, desk)
+        answer_a_call(line, desk)
         _fill(desk)
         _keep_the_words(desk)
         desk.keyboard.press("Control+Alt+KeyE")
@@ -100,13 +83,13 @@ def test_a_contact_is_written_whole_by_keyboard_and_found_again(
         desk.keyboard.press("Enter")
         expect(desk.locator("text=The contact is complete.")).to_be_visible(timeout=15_000)
 
-        _follow(desk, "a[href='/contacts']", "**/contacts")
-        _follow(desk, "a[href='/search']", "**/search")
+        follow(desk, "a[href='/contacts']")
+        follow(desk, "a[href='/search']")
         _choose(desk, "#region", "Uly", "ulytau")
         reach(desk, "form[action='/search'] .button.main")
         desk.keyboard.press("Enter")
         expect(desk.locator("#found")).to_be_visible()
-        _follow(desk, "td a[href^='/contacts/']", "**/contacts/*")
+        follow(desk, "td a[href^='/contacts/']")
 
         for answer in ("11", "Girl", "Ulytau", "A sample note."):
             expect(desk.locator("main")).to_contain_text(answer)

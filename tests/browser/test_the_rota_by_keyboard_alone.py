@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import new_page, two_chromiums
-from tests.browser.test_by_keyboard_alone import reach, sign_in
+from tests.browser.keyboard import follow, reach, sign_in
 from tests.lives.processes import SUPERVISOR, RunningLine, start_line, two_counsellors
 
 FIRST, SECOND, BOSS = 0, 1, 2  # of the people of the line
@@ -38,13 +38,6 @@ def by_keys(line: RunningLine, browser: Browser, person: int, complaints: list[s
     page.add_init_script(COUNT_POINTERS)
     sign_in(line, page, line.people[person].login)
     return page
-
-
-def follow(page: Page, selector: str) -> None:
-    """Tab to a link or a button, Enter, and the next page is there."""
-    reach(page, selector)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def api(line: RunningLine, person: int) -> tuple[Any, str]:

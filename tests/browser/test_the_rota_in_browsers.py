@@ -7,8 +7,8 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import new_page, two_chromiums
+from tests.browser.keyboard import reach
 from tests.browser.pages import sign_in, speak
-from tests.browser.test_by_keyboard_alone import reach
 from tests.browser.test_pages_are_for_everybody import LANGUAGES, by_day_and_night, see
 from tests.lives.processes import RunningLine
 
