@@ -1,7 +1,7 @@
 """The auditor's page: who saw or changed what, filtered, page by page."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -100,10 +100,5 @@ def _day(name: str, *, after: bool = False) -> datetime | None:
     value = request.args.get(name, "")
     if not value:
         return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise reading.wrong(name, "Enter a date.") from None
-    if day.year not in reading.YEARS:
-        raise reading.wrong(name, "Enter a date.")
+    day = reading.day(value, name)
     return datetime.combine(day + timedelta(days=int(after)), time(), parts().zone)

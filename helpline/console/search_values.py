@@ -25,7 +25,7 @@ _TEXTS = ("category", "region", "age_band", "state", "owner_id", "reference", "a
 
 def sought_in_form(form: Mapping[str, str], *, limit: int) -> Sought:
     """As a page sends it: days are those of the helpline, the last one is in it."""
-    since, until = _day(form, "since"), _day(form, "until")
+    since, until = _day_or_none(form, "since"), _day_or_none(form, "until")
     values: dict[str, Any] = {name: form.get(name, "")[:200].strip() for name in _TEXTS}
     values |= {name: form.get(name) == "yes" for name in ("flagged", "overdue")}
     return _sought(
@@ -91,17 +91,8 @@ def _cursor(text: str) -> Cursor | None:
     return Cursor(opened_at=reading.instant(opened_at, "after"), id=row_id)
 
 
-def _day(form: Mapping[str, str], name: str) -> date | None:
-    value = form.get(name, "")
-    if not value:
-        return None
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        raise reading.wrong(name, "Enter a date.") from None
-    if day.year not in reading.YEARS:
-        raise reading.wrong(name, "Enter a date.")
-    return day
+def _day_or_none(form: Mapping[str, str], name: str) -> date | None:
+    return reading.day(form[name], name) if form.get(name) else None
 
 
 def _midnight(day: date) -> datetime:
