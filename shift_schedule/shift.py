@@ -2,10 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 
 class ShiftError(ValueError):
     """The stretch makes no sense: naive, empty, backwards or too long."""
+
+
+class Stretch(Protocol):
+    """A half-open piece of time: a shift, planned or held, a leave, a need."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+def overlap(one: Stretch, other: Stretch) -> bool:
+    """True when they share an instant; not when one starts as the other ends."""
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,3 @@ class Shift:
     def covers(self, instant: datetime) -> bool:
         """True from the start, False at the very end."""
         return self.starts_at <= instant < self.ends_at
-
-    def overlaps(self, other: "Shift") -> bool:
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at

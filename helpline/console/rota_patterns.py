@@ -13,6 +13,7 @@ from helpline.people.ports import Person
 from helpline.rota.makings import generated
 from shift_schedule.pattern import Pattern, PatternError
 from shift_schedule.plan import Duty, PlannedShift
+from shift_schedule.shift import overlap
 
 _WEEK = 7
 _LOOKED_OVER = timedelta(days=120)  # in which two patterns of one person must not meet
@@ -88,9 +89,7 @@ def _meets_another(pattern: Pattern) -> bool:
         if other.person_id == pattern.person_id:
             first = max(other.first_day, pattern.first_day)
             ours, theirs = (_rows(each, first) for each in (pattern, other))
-            if any(
-                a.starts_at < b.ends_at and b.starts_at < a.ends_at for a in ours for b in theirs
-            ):
+            if any(overlap(mine, hers) for mine in ours for hers in theirs):
                 return True
     return False
 

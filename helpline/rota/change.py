@@ -8,7 +8,7 @@ from datetime import datetime
 from helpline.rota.ports import RotaBook, RotaRows, ShiftsOverlap
 from shift_schedule.notices import changes
 from shift_schedule.resolve import Resolved, resolve
-from shift_schedule.shift import Shift
+from shift_schedule.shift import Shift, overlap
 
 
 @contextmanager
@@ -52,6 +52,6 @@ def _refuse_overlap(before: Iterable[Shift], after: Iterable[Shift]) -> None:
     last: dict[str, Shift] = {}
     for shift in after:
         other = last.get(shift.person_id)
-        if other is not None and other.overlaps(shift):
+        if other is not None and overlap(other, shift):
             raise ShiftsOverlap(shift if shift in was else other)
         last[shift.person_id] = shift

@@ -9,7 +9,7 @@ from helpline.people.ports import LoginTaken, Person, Role, Session
 from helpline.rota.abilities import Ability
 from helpline.rota.ports import ShiftsOverlap
 from routing.state import Counsellor
-from shift_schedule.shift import Shift
+from shift_schedule.shift import Shift, overlap
 from tests.fakes.memory import Memory
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -136,7 +136,7 @@ class FakeShiftBook:
 
     def add(self, shift: Shift, *, now: datetime) -> None:
         for other in self.memory.shifts.values():
-            if other.person_id == shift.person_id and other.overlaps(shift):
+            if other.person_id == shift.person_id and overlap(other, shift):
                 raise ShiftsOverlap(other)
         self.memory.shifts[shift.id] = shift
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shift_schedule.shift import Shift, ShiftError
+from shift_schedule.shift import Shift, ShiftError, overlap
 from tests.shift_schedule.shifts import MIDNIGHT, a_shift, hour
 
 
@@ -20,7 +20,7 @@ def test_a_shift_covers_its_start_and_not_its_end(at: float, covered: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "overlap"),
+    ("start", "end", "shared"),
     [(0, 8, False), (16, 20, False), (7, 9, True), (15, 17, True), (9, 10, True), (0, 24, True)],
     ids=[
         "ends as it starts",
@@ -32,12 +32,12 @@ def test_a_shift_covers_its_start_and_not_its_end(at: float, covered: bool) -> N
     ],
 )
 def test_two_shifts_overlap_when_they_share_an_instant(
-    start: float, end: float, overlap: bool
+    start: float, end: float, shared: bool
 ) -> None:
     shift, other = a_shift(8, 16), a_shift(start, end)
 
-    assert shift.overlaps(other) is overlap
-    assert other.overlaps(shift) is overlap
+    assert overlap(shift, other) is shared
+    assert overlap(other, shift) is shared
 
 
 @pytest.mark.parametrize(("start", "end"), [(8, 8), (8, 7)], ids=["empty", "backwards"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from helpline.rota.making.month import is_away
 from shift_schedule.need import Need
 from shift_schedule.plan import Duty, Leave, PlannedShift
-from shift_schedule.shift import Shift
+from shift_schedule.shift import Shift, overlap
 
 
 def left_over(needs: Iterable[Need], there: Sequence[Shift]) -> list[Need]:
@@ -29,11 +29,7 @@ def fitting(rows: Iterable[PlannedShift], held: Sequence[Shift]) -> list[Planned
 
 
 def _meets(row: PlannedShift, other: Shift) -> bool:
-    return (
-        other.person_id == row.person_id
-        and other.starts_at < row.ends_at
-        and row.starts_at < other.ends_at
-    )
+    return other.person_id == row.person_id and overlap(row, other)
 
 
 def as_shifts(rows: Iterable[PlannedShift]) -> list[Shift]:
@@ -56,10 +52,5 @@ def on_the_line(rows: Iterable[PlannedShift], leaves: Sequence[Leave]) -> list[S
     return [
         shift
         for shift in as_shifts(row for row in rows if row.duty is Duty.LINE)
-        if not any(
-            is_away(leave, shift.person_id)
-            and leave.starts_at < shift.ends_at
-            and shift.starts_at < leave.ends_at
-            for leave in leaves
-        )
+        if not any(is_away(leave, shift.person_id) and overlap(leave, shift) for leave in leaves)
     ]
