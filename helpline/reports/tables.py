@@ -9,7 +9,6 @@ from helpline.reports.counting import CODES, TABLES, Counted, count
 from helpline.reports.door import Shown
 from helpline.reports.links import Key, months_in
 from helpline.reports.ports import StatisticsBook
-from helpline.reports.release import release
 
 KINDS = ("monthly", "quarterly", "yearly", "ombudsman")
 _MONTHLY, _QUARTERLY = ("types", "categories"), ("regions",)
@@ -129,4 +128,6 @@ def _windows(kind: str, period: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 @lru_cache(maxsize=32)
 def _released(counts: tuple[tuple[Key, tuple[tuple[int, ...], ...]], ...]) -> Mapping[Key, Shown]:
     """Asked again for each page and each file; what has ended changes no more."""
+    from helpline.reports.release import release  # noqa: PLC0415 -- the solver, for a report alone
+
     return release(dict(counts), CODES)
