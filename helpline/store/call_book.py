@@ -38,6 +38,16 @@ from routing.events import Event, Timer
 from routing.result import Reply, Result
 from routing.state import LIVE_OFFERS, Call, Counsellor, Offer, RoutingState
 
+# Whoever may be rung, or is being waited for.
+_OF_INTEREST = sa.or_(
+    counsellors.c.on_shift,
+    counsellors.c.present,
+    counsellors.c.duty != "off",
+    counsellors.c.wrap_up_until.is_not(None),
+    counsellors.c.training.is_not(None),
+    counsellors.c.on_call,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -158,16 +168,6 @@ class SqlCallBook:
 
     def tell(self, news: Sequence[News], now: datetime) -> None:
         append_news(self.connection, news, now)
-
-
-_OF_INTEREST = sa.or_(
-    counsellors.c.on_shift,
-    counsellors.c.present,
-    counsellors.c.duty != "off",
-    counsellors.c.wrap_up_until.is_not(None),
-    counsellors.c.training.is_not(None),
-    counsellors.c.on_call,
-)
 
 
 @cache  # of three tables; the values come apart from the statement, which is then built once
