@@ -167,6 +167,8 @@ def test_a_heartbeat_changes_no_version(books: Books) -> None:
     books.presence.alive(["person-1"], NOON)
 
     save(books.store, replace(person, present=True))
+    now = state_of(books.store, also="person-1").counsellors["person-1"]
+    assert (now.present, now.version) == (True, person.version + 1)
 
 
 def a_session(number: int = 1, *, person_id: str = "person-1") -> Session:
