@@ -14,8 +14,8 @@ from helpline.practice_secrets import with_secrets
 
 _HELP = """Make a month's roster as a draft, with its cost and the proven bound.
 
-It is looked at and published on the page of rosters. Without the extra `roster` (OR-tools, HiGHS,
-NumPy) a plain roster is made, and this is said.
+It is looked at and published on the page of rosters. Without the extra `roster` (OR-tools) a
+plain roster is made, and this is said.
 """
 
 
