@@ -68,7 +68,9 @@ def resolve(plan: Plan) -> Resolved:
     held: dict[Duty, list[Shift]] = {duty: [] for duty in Duty}
     open_: list[OpenStretch] = []
     for row in rows:
-        person_id, languages = swapped.get(row.id, (row.person_id, row.languages))
+        person_id, languages = row.person_id, row.languages
+        if row.id in swapped:
+            person_id, languages = swapped[row.id]
         if person_id is None:
             open_.append(_open(row, row.starts_at, row.ends_at, languages, OpenReason.UNASSIGNED))
         elif person_id not in away:  # most of five years
@@ -239,7 +241,7 @@ def _open(
 
 
 def _by_start(shifts: list[Shift]) -> tuple[Shift, ...]:
-    """By start, then person, then id. The second sort keeps the order of the first: no tuple is compared."""
-    shifts.sort(key=attrgetter("person_id", "id"))
-    shifts.sort(key=attrgetter("starts_at"))
+    """By start, then person, then id. Each sort keeps the order of the one before: no tuple is compared."""
+    for name in ("id", "person_id", "starts_at"):
+        shifts.sort(key=attrgetter(name))
     return tuple(shifts)

@@ -1,6 +1,7 @@
 """The segment table: who is on between one change and the next, read by bisection."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -23,12 +24,13 @@ class Timetable:
     def __init__(self, shifts: Iterable[Shift]) -> None:
         every = list(shifts)
         self._edges, self._segments = _sweep(every)
-        by_person: dict[str, list[Shift]] = {}
+        by_person: dict[str, list[Shift]] = defaultdict(list)
         for shift in every:
-            by_person.setdefault(shift.person_id, []).append(shift)
+            by_person[shift.person_id].append(shift)
         for mine in by_person.values():
-            mine.sort(key=attrgetter("starts_at", "ends_at", "id"))
-        self._by_person = by_person
+            for name in ("id", "ends_at", "starts_at"):  # each keeps the order of the one before
+                mine.sort(key=attrgetter(name))
+        self._by_person = dict(by_person)  # to be asked for a stranger must not add her
 
     def at(self, instant: datetime) -> Mapping[str, frozenset[str]]:
         """Each person on shift with her languages. Half-open: on at the start, off at the very end."""
@@ -63,13 +65,13 @@ class Timetable:
 
 
 def _sweep(shifts: list[Shift]) -> tuple[list[datetime], list[Mapping[str, frozenset[str]]]]:
-    starting: dict[datetime, list[Shift]] = {}
-    ending: dict[datetime, list[Shift]] = {}
+    starting: dict[datetime, list[Shift]] = defaultdict(list)
+    ending: dict[datetime, list[Shift]] = defaultdict(list)
     for shift in shifts:
-        starting.setdefault(_in_utc(shift.starts_at), []).append(shift)
-        ending.setdefault(_in_utc(shift.ends_at), []).append(shift)
+        starting[_in_utc(shift.starts_at)].append(shift)
+        ending[_in_utc(shift.ends_at)].append(shift)
     edges = sorted(starting.keys() | ending.keys())
-    held: dict[str, list[frozenset[str]]] = {}
+    held: dict[str, list[frozenset[str]]] = defaultdict(list)
     on: dict[str, frozenset[str]] = {}
     segments: list[Mapping[str, frozenset[str]]] = []
     for edge in edges:
@@ -77,7 +79,7 @@ def _sweep(shifts: list[Shift]) -> tuple[list[datetime], list[Mapping[str, froze
         for shift in gone:
             held[shift.person_id].remove(shift.languages)
         for shift in come:
-            held.setdefault(shift.person_id, []).append(shift.languages)
+            held[shift.person_id].append(shift.languages)
         for shift in (*gone, *come):
             _mark(on, shift.person_id, held[shift.person_id])
         segments.append(MappingProxyType(on.copy()))

@@ -8,10 +8,10 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from helpline.rota.resolved import tables_of
 from shift_schedule.on_shift import on_shift
 from shift_schedule.pattern import Pattern, ShiftType, planned
 from shift_schedule.plan import Duty, Plan, PlannedShift, Roster, RosterState
-from shift_schedule.resolve import resolve
 from shift_schedule.shift import Shift
 from shift_schedule.timetable import Timetable
 from tests.bench.figure import figure, percentile
@@ -29,9 +29,9 @@ _ASKED = 200_000
 def figures() -> Iterator[Mapping[str, Any]]:
     plan = five_years()
     begin = time.perf_counter()
-    shifts = resolve(plan).held[Duty.LINE]
-    table = Timetable(shifts)
+    resolved, tables = tables_of(plan)
     built_s = time.perf_counter() - begin
+    shifts, table = resolved.held[Duty.LINE], tables[Duty.LINE]
     took = sorted(_asked_us(table))
     detail = f"{len(shifts)} shifts, {_PEOPLE} people, five years; {_ASKED} random instants"
     for part, label in ((0.5, "p50"), (0.99, "p99")):
