@@ -4,6 +4,7 @@ import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -13,8 +14,13 @@ from helpline.store.migrate import upgrade
 from helpline.store.sql_store import SqlStore
 from helpline.telephony.prompts.make import make_placeholders
 from tests.servers import postgres_url
+from tests.turns import BrowsersInTurn
 
 _numbers = itertools.count(1)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowsersInTurn:
+    return BrowsersInTurn(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,6 @@ from helpline.rota.resolved import tables_of
 from shift_schedule.on_shift import on_shift
 from shift_schedule.pattern import Pattern, ShiftType, planned
 from shift_schedule.plan import Duty, Plan, PlannedShift, Roster, RosterState
-from shift_schedule.shift import Shift
 from shift_schedule.timetable import Timetable
 from tests.bench.figure import figure, percentile
 
@@ -39,8 +38,6 @@ def figures() -> Iterator[Mapping[str, Any]]:
         yield figure(f"who is on now: {label}", value, "µs", goal="< 5", detail=detail)
     more = f"{detail}; rows resolved and table built"
     yield figure("who is on now: rebuild", built_s, "s", goal="< 0.2", detail=more)
-    only = _seconds_to_build(shifts)
-    yield figure("who is on now: table alone", only, "s", goal="< 0.2", detail=detail)
 
 
 def _asked_us(table: Timetable) -> list[float]:
@@ -53,12 +50,6 @@ def _asked_us(table: Timetable) -> list[float]:
         on_shift(table, instant)
         took.append((time.perf_counter_ns() - begin) / 1000)
     return took
-
-
-def _seconds_to_build(shifts: tuple[Shift, ...]) -> float:
-    begin = time.perf_counter()
-    Timetable(shifts)
-    return time.perf_counter() - begin
 
 
 def five_years() -> Plan:
