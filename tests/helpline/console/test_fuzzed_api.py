@@ -31,7 +31,6 @@ CHECKS = [
     response_schema_conformance,
 ]
 SECRET = "what-a-child-said"
-# They would end the session that asks.
 # They end or cover the session that asks; they have tests of their own.
 NOT_HERE = {("/api/session", "DELETE"), ("/api/session", "POST"), ("/api/session/cover", "POST")}
 
