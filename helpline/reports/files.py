@@ -14,7 +14,7 @@ FORMATS = {
     "pdf": "application/pdf",
 }
 HIDDEN = "*"
-_FULL_MM = 275  # of a page of 297
+_FULL_MM = 270  # of a page of 297: below it two lines have no room
 _FONTS = Path(__file__).with_name("fonts")
 _TOTAL = "report:total"
 
@@ -140,7 +140,7 @@ def _draw_table(page: Any, rows: list[list[str]]) -> None:
 
 
 def _draw_chart(page: Any, table: Table, words: Words) -> None:
-    """A bar a row, as long as its total; a hidden one has none, and says so."""
+    """A bar a row, as long as its total; the table above says which rows are hidden and have none."""
     totals = {code: row[-1] or 0 for code, row in zip(table.rows, table.cells, strict=False)}
     shown = {code: total for code, total in totals.items() if total > 0}
     if not shown:
@@ -153,10 +153,13 @@ def _draw_chart(page: Any, table: Table, words: Words) -> None:
         if page.get_y() > _FULL_MM:
             page.add_page()
         y = page.get_y()
-        page.cell(72, 5, words(table.row_kind, code)[:46])
+        name = words(table.row_kind, code)
+        page.multi_cell(72, 5, name, align="L", new_x="LMARGIN", new_y="NEXT")
+        below = page.get_y()
         page.rect(page.l_margin + 73, y + 0.8, 90 * total / longest, 3.4, style="F")
         page.set_xy(page.l_margin + 165, y)
-        page.cell(20, 5, str(total), align="R", new_x="LMARGIN", new_y="NEXT")
+        page.cell(20, 5, str(total), align="R")
+        page.set_xy(page.l_margin, below)
 
 
 MAKERS: dict[str, Callable[[Report, Words], bytes]] = {
