@@ -12,7 +12,9 @@ from tests.lives.processes import SUPERVISOR, RunningLine, start_line, two_couns
 
 def open_line(folder: Path, fresh_url: Callable[[str], str], prompts: Path) -> RunningLine:
     people = [*two_counsellors(), SUPERVISOR]
-    return start_line(folder, fresh_url("sqlite"), prompts, people, wrap_up_s=60)
+    # Two browsers and three processes share two cores: a slow softphone is not what is tested here.
+    settings = {"HELPLINE_JOIN_S": "30"}
+    return start_line(folder, fresh_url("sqlite"), prompts, people, wrap_up_s=60, **settings)
 
 
 def on_duty(line: RunningLine, browser: Browser, login: str, complaints: list[str]) -> Page:
