@@ -66,6 +66,7 @@ class Sample:
     role: Role
     ui_language: str
     shift: timedelta = timedelta(hours=24)
+    in_rosters: bool = True
     password: str = field(default_factory=lambda: secrets.token_urlsafe(9), repr=False)
 
 
@@ -86,6 +87,8 @@ def sample_people() -> list[Sample]:
             name="Sample Line Check",
             role=Role.COUNSELLOR,
             ui_language="en",
-            shift=timedelta(minutes=5),  # longer, and the rota would count a cover that is nobody
+            # Nobody stands behind this name: no cover to be counted, no shift to be planned.
+            shift=timedelta(minutes=5),
+            in_rosters=False,
         ),
     ]

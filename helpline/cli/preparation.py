@@ -12,8 +12,10 @@ from helpline.people.passwords import hash_password
 from helpline.people.ports import Person, Role
 from helpline.rota.add_shift import add_shift
 from helpline.rota.ports import ShiftsOverlap
+from helpline.rota_joined import rota_parts
 from helpline.store.migrate import upgrade
 from helpline.telephony.prompts.make import is_complete, make_placeholders
+from shift_schedule.law_checks import Facts
 
 _LANGUAGES = frozenset({"kk", "ru", "en"})
 _LONG_ENOUGH = timedelta(hours=8)
@@ -39,6 +41,8 @@ def prepare_sample_people(config: Config, people: list[Sample]) -> None:
             person = _person(parts, sample)
             if sample.role is Role.COUNSELLOR:
                 _put_on_shift(parts, person, sample.shift)
+            if not sample.in_rosters:
+                rota_parts(parts).planning.put_facts(Facts(person_id=person.id), ())
     finally:
         parts.database.close()
 
