@@ -1,10 +1,8 @@
 """Each rule of the second nurse rostering competition tripped alone, and the borders of a period.
 
-A sample of our own: D is a day shift, N a night shift after which no day shift may follow, - is off.
 The expected costs are worked out by hand beside each line.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
@@ -12,104 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.shift_schedule.inrc2_model import (
-    ANY,
-    Assignment,
-    Bounds,
-    Contract,
-    History,
-    Need,
-    Nurse,
-    Past,
-    Period,
-    Plan,
-    Request,
-    Scenario,
-    ShiftType,
-    Week,
-)
+from tests.shift_schedule.inrc2_model import ANY, Bounds, Need, Past, Period, Request, Week
+from tests.shift_schedule.inrc2_sample import QUIET, RESTED, SHIFTS, duty, period
 from tests.shift_schedule.inrc2_score import Charge, charges, score
 
-_SHIFTS = {"D": "Day", "N": "Night"}
-_CONTRACT = Contract(
-    name="Full",
-    total=Bounds(4, 6),
-    in_row=Bounds(3, 5),
-    off_in_row=Bounds(2, 3),
-    most_weekends=1,
-    whole_weekends=True,
-)
-_LOOSE = Contract(
-    name="Loose",
-    total=Bounds(0, 99),
-    in_row=Bounds(0, 99),
-    off_in_row=Bounds(0, 99),
-    most_weekends=99,
-    whole_weekends=False,
-)
-_SCENARIO = Scenario(
-    name="sample",
-    weeks=1,
-    skills=("Lead", "Basic"),
-    shift_types=(
-        ShiftType(name="Day", in_row=Bounds(2, 4), not_next=frozenset()),
-        ShiftType(name="Night", in_row=Bounds(2, 3), not_next=frozenset({"Day"})),
-    ),
-    nurses=(
-        Nurse(name="A", contract=_CONTRACT, skills=frozenset({"Lead", "Basic"})),
-        Nurse(name="B", contract=_LOOSE, skills=frozenset({"Basic"})),
-    ),
-)
-_RESTED = Past(nurse="A", total=0, weekends=0, last=None, in_row_of_last=0, in_row=0, off_in_row=2)
-_QUIET = "DDDD---"  # costs nothing after two days off
+
+def _week(needs: dict[Need, Bounds], *off: Request) -> Week:
+    return Week(scenario="sample", needs=needs, off=off)
 
 
-def _period(
-    line: str,
-    past: Past = _RESTED,
-    *,
-    needs: dict[Need, Bounds] | None = None,
-    off: Iterable[Request] = (),
-    more: Iterable[Assignment] = (),
-    weeks: int = 0,
-    week: int = 0,
-) -> Period:
-    """The plan in which A works `line`, a letter a day, and the first week of which has `more`."""
-    parts = [line[at : at + 7] for at in range(0, len(line), 7)]
-    plans = [
-        Plan(
-            scenario="sample",
-            week=week + number,
-            assignments=(
-                *(_as("A", day, _SHIFTS[at]) for day, at in enumerate(part) if at in _SHIFTS),
-                *(more if number == 0 else ()),
-            ),
-        )
-        for number, part in enumerate(parts)
-    ]
-    none = Week(scenario="sample", needs={}, off=())
-    wanted = Week(scenario="sample", needs=needs or {}, off=tuple(off))
-    return Period(
-        scenario=replace(_SCENARIO, weeks=weeks or week + len(parts)),
-        history=History(scenario="sample", week=week, pasts=(past, replace(_RESTED, nurse="B"))),
-        weeks=(wanted, *[none] * (len(parts) - 1)),
-        plans=tuple(plans),
-    )
-
-
-def _as(nurse: str, day: int, shift: str, skill: str = "Basic") -> Assignment:
-    return Assignment(nurse=nurse, day=day, shift=shift, skill=skill)
-
-
-def _costs(period: Period) -> dict[str, int]:
-    found = score(period)
+def _costs(judged: Period) -> dict[str, int]:
+    found = score(judged)
     return {rule: cost for rule, cost in [*found.hard.items(), *found.soft.items()] if cost}
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (_QUIET, {}),
+        (QUIET, {}),
         ("DDNNN--", {}),
         ("DDD--NN", {}),  # two days at the end may yet become three
         ("DNNN---", {"S2": 15}),  # one day shift where two are the least
@@ -124,52 +42,52 @@ def _costs(period: Period) -> dict[str, int]:
     ],
 )
 def test_a_week_costs_what_its_rules_say(line: str, expected: dict[str, int]) -> None:
-    assert _costs(_period(line)) == expected
+    assert _costs(period(line)) == expected
 
 
 @pytest.mark.parametrize(
     ("past", "line", "expected"),
     [
         # 1 night came over and ends: one short
-        (replace(_RESTED, last="Night", in_row_of_last=1, in_row=3), "---DDDD", {"S2": 15}),
+        (replace(RESTED, last="Night", in_row_of_last=1, in_row=3), "---DDDD", {"S2": 15}),
         # 3 came over: of 7 day shifts the last 3 are past 4, of 7 days the last 2 past 5: 45 + 60
-        (replace(_RESTED, last="Day", in_row_of_last=3, in_row=3), _QUIET, {"S2": 105}),
+        (replace(RESTED, last="Day", in_row_of_last=3, in_row=3), QUIET, {"S2": 105}),
         # 6 came over, too long already: only the new day is charged, 15 + 30
-        (replace(_RESTED, last="Day", in_row_of_last=6, in_row=6), "D---DDD", {"S2": 45}),
+        (replace(RESTED, last="Day", in_row_of_last=6, in_row=6), "D---DDD", {"S2": 45}),
         # 6 came over and no new day: nothing
-        (replace(_RESTED, last="Day", in_row_of_last=6, in_row=6), "---DDDD", {}),
+        (replace(RESTED, last="Day", in_row_of_last=6, in_row=6), "---DDDD", {}),
         # the shift changes: 2 nights began anew, the days go on
-        (replace(_RESTED, last="Day", in_row_of_last=2, in_row=3), "NN---DD", {}),
-        (replace(_RESTED, last="Night", in_row_of_last=2, in_row=3), "DD---DD", {"H3": 1}),
-        (replace(_RESTED, off_in_row=1), _QUIET, {"S3": 30}),
-        (replace(_RESTED, off_in_row=5), _QUIET, {}),
+        (replace(RESTED, last="Day", in_row_of_last=2, in_row=3), "NN---DD", {}),
+        (replace(RESTED, last="Night", in_row_of_last=2, in_row=3), "DD---DD", {"H3": 1}),
+        (replace(RESTED, off_in_row=1), QUIET, {"S3": 30}),
+        (replace(RESTED, off_in_row=5), QUIET, {}),
         # 5 came over, too long already, and one more
-        (replace(_RESTED, off_in_row=5), "-DDD--D", {"S3": 30, "S5": 30}),
-        (replace(_RESTED, total=3), _QUIET, {"S6": 20}),  # 3 + 4 where 6 are the most
-        (replace(_RESTED, weekends=1), "DDD--NN", {"S7": 30}),  # the second weekend of one
+        (replace(RESTED, off_in_row=5), "-DDD--D", {"S3": 30, "S5": 30}),
+        (replace(RESTED, total=3), QUIET, {"S6": 20}),  # 3 + 4 where 6 are the most
+        (replace(RESTED, weekends=1), "DDD--NN", {"S7": 30}),  # the second weekend of one
     ],
 )
 def test_what_came_over_counts_and_is_not_charged_again(
     past: Past, line: str, expected: dict[str, int]
 ) -> None:
-    assert _costs(_period(line, past)) == expected
+    assert _costs(period(line, past)) == expected
 
 
 def test_a_run_goes_on_over_the_end_of_a_week() -> None:
     # Four nights in a row: 15. Nine days worked where six are the most: 60. Two weekends of one: 30.
-    assert _costs(_period("DDD--NNNN---DD")) == {"S2": 15, "S6": 60, "S7": 30}
+    assert _costs(period("DDD--NNNN---DD")) == {"S2": 15, "S6": 60, "S7": 30}
 
 
 def test_totals_are_charged_when_the_period_is_over() -> None:
-    over = replace(_RESTED, total=20, weekends=5)
+    over = replace(RESTED, total=20, weekends=5)
 
-    assert _costs(_period("DDD--NN", over, weeks=2)) == {}
+    assert _costs(period("DDD--NN", over, weeks=2)) == {}
     # 25 - 6 = 19 days too many at 20, 6 - 1 = 5 weekends too many at 30
-    assert _costs(_period("DDD--NN", over, weeks=2, week=1)) == {"S6": 380, "S7": 150}
+    assert _costs(period("DDD--NN", over, weeks=2, week=1)) == {"S6": 380, "S7": 150}
 
 
 def test_a_weekend_may_be_split_when_the_contract_lets_it() -> None:
-    assert _costs(_period(_QUIET, more=[_as("B", 4, "Day"), _as("B", 5, "Day")])) == {}
+    assert _costs(period(QUIET, more=[duty("B", 4, "Day"), duty("B", 5, "Day")])) == {}
 
 
 @pytest.mark.parametrize(
@@ -183,7 +101,7 @@ def test_a_weekend_may_be_split_when_the_contract_lets_it() -> None:
     ],
 )
 def test_everybody_missing_from_the_cover_counts(bounds: Bounds, expected: dict[str, int]) -> None:
-    assert _costs(_period(_QUIET, needs={(0, "Day", "Basic"): bounds})) == expected
+    assert _costs(period(QUIET, first=_week({(0, "Day", "Basic"): bounds}))) == expected
 
 
 def test_a_duty_covers_its_own_day_shift_and_skill_only() -> None:
@@ -194,7 +112,7 @@ def test_a_duty_covers_its_own_day_shift_and_skill_only() -> None:
         (0, "Day", "Lead"): one,
     }
 
-    assert _costs(_period(_QUIET, needs=others)) == {"S1": 90}
+    assert _costs(period(QUIET, first=_week(others))) == {"S1": 90}
 
 
 @pytest.mark.parametrize(
@@ -209,23 +127,25 @@ def test_a_duty_covers_its_own_day_shift_and_skill_only() -> None:
 def test_a_request_gone_against_costs_ten(day: int, shift: str, expected: dict[str, int]) -> None:
     request = Request(nurse="A", day=day, shift=shift)
 
-    assert _costs(_period(_QUIET, off=[request])) == expected
+    assert _costs(period(QUIET, first=_week({}, request))) == expected
 
 
 def test_a_second_shift_of_a_day_is_counted_and_the_first_is_judged() -> None:
-    twice = _period(
-        _QUIET, more=[_as("A", 0, "Night")], needs={(0, "Night", "Basic"): Bounds(1, 1)}
+    twice = period(
+        QUIET, more=[duty("A", 0, "Night")], first=_week({(0, "Night", "Basic"): Bounds(1, 1)})
     )
 
     assert _costs(twice) == {"H1": 1}
 
 
 def test_a_duty_of_a_skill_one_does_not_have_is_counted() -> None:
-    assert _costs(_period(_QUIET, more=[_as("B", 0, "Day", "Lead")])) == {"H4": 1}
+    leads = [duty("B", day, "Day", "Lead") for day in (0, 1)]
+
+    assert _costs(period(QUIET, more=leads)) == {"H4": 2}
 
 
 def test_a_charge_names_the_nurse_the_day_and_what_it_is_about() -> None:
-    short = [*charges(_period("DNNN---"))]
+    short = [*charges(period("DNNN---"))]
 
     assert short == [Charge(rule="S2", cost=15, day=1, nurse="A", about="Day")]
 
@@ -237,9 +157,9 @@ _LINES = st.text("DN-", min_size=14, max_size=14)
 def test_two_weeks_cost_what_they_cost_one_after_the_other(line: str, before: str) -> None:
     past = _after(before)
     between = replace(_after(before + line[:7]), weekends=int(line[5:7] != "--"))
-    whole = score(_period(line, past))
-    first = score(_period(line[:7], past, weeks=2))
-    second = score(_period(line[7:], between, week=1))
+    whole = score(period(line, past))
+    first = score(period(line[:7], past, weeks=2))
+    second = score(period(line[7:], between, week=1))
 
     assert whole.soft == {rule: first.soft[rule] + second.soft[rule] for rule in whole.soft}
     assert whole.hard == {rule: first.hard[rule] + second.hard[rule] for rule in whole.hard}
@@ -253,8 +173,8 @@ def _after(line: str) -> Past:
         nurse="A",
         total=len(line) - line.count("-"),
         weekends=0,
-        last=_SHIFTS.get(back[0]),
-        in_row_of_last=same if back[0] in _SHIFTS else 0,
+        last=SHIFTS.get(back[0]),
+        in_row_of_last=same if back[0] in SHIFTS else 0,
         in_row=len([*takewhile(lambda at: at != "-", back)]),
         off_in_row=same if back[0] == "-" else 0,
     )
