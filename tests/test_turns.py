@@ -1,3 +1,5 @@
+"""Which test files wait for each other."""
+
 import pytest
 
 from tests.turns import opens_a_browser

@@ -1,3 +1,5 @@
+"""Sample people are planned like everybody; the one nobody stands behind is not."""
+
 from pathlib import Path
 
 from config import load_config

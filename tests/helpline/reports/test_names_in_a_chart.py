@@ -1,3 +1,5 @@
+"""A chart names what it draws, however long the name."""
+
 import pypdfium2
 
 from helpline.reports.files import as_pdf
