@@ -14,12 +14,14 @@ from helpline.store.migrate import upgrade
 from helpline.store.sql_store import SqlStore
 from helpline.telephony.prompts.make import make_placeholders
 from tests.servers import postgres_url
-from tests.turns import BrowsersInTurn
 
 _numbers = itertools.count(1)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowsersInTurn:
+@pytest.hookimpl(optionalhook=True)  # not there for whoever runs the tests without xdist
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from tests.turns import BrowsersInTurn  # noqa: PLC0415 -- as above
+
     return BrowsersInTurn(config, log)
 
 
