@@ -39,6 +39,7 @@ class KeyStore:
     master_key: bytes = field(repr=False)
     week: Callable[[], str] = field(default=_no_week, repr=False)
     earlier_master_key: bytes = field(default=b"", repr=False)
+    patience_s: float = 15  # for whoever writes or still reads
 
     def prepare(self) -> None:
         """Only the owner of the process may read the file."""
@@ -70,11 +71,13 @@ class KeyStore:
         return unwrap(by, wrapped, _place(week, name))
 
     def several(self, names: Iterable[str]) -> dict[str, bytes]:
-        """The keys that are there, by name; a week's key is opened once and not once a name."""
+        """The keys that open, by name; a week's key is opened once and not once a name."""
         wanted, found = list(names), dict[str, bytes]()
         with self._open() as connection:
-            weeks = [row[0] for row in connection.execute("SELECT week FROM weeks")]
-            of_week = {week: [self._of_week(connection, week)] for week in weeks}
+            of_week: dict[str, list[bytes]] = {}
+            for (week,) in connection.execute("SELECT week FROM weeks").fetchall():
+                with suppress(NoKey):
+                    of_week[week] = [self._of_week(connection, week)]
             for start in range(0, len(wanted), _AT_ONCE):
                 some = wanted[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(some))
@@ -103,13 +106,13 @@ class KeyStore:
             return [row[0] for row in connection.execute("SELECT name FROM keys ORDER BY name")]
 
     def key_or_new(self, name: str) -> bytes:
-        """The key, made now if there was none. Two at once agree on the first."""
+        """The key, made now if there was none. Two at once agree on the first.
+
+        Raises NoKey for one that is there and does not open: it is not made anew in silence.
+        """
         with self._open() as connection:
-            try:
+            with suppress(NoKey):
                 return self._key(connection, name)
-            except NoKey:
-                if self.has(name):
-                    raise
             with _transaction(connection):
                 self._put(connection, name, new_key(), "OR IGNORE")
             return self._key(connection, name)
@@ -211,7 +214,7 @@ class KeyStore:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=15, isolation_level=None)
+        connection = sqlite3.connect(self.path, timeout=self.patience_s, isolation_level=None)
         try:
             connection.execute("PRAGMA secure_delete=ON")
             connection.execute("PRAGMA synchronous=FULL")

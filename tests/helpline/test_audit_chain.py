@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpline.privacy.audit_chain import GENESIS, Anchor, Entry, Fault, link_of, sealer, verify
+from helpline.privacy.audit_chain import (
+    GENESIS,
+    Anchor,
+    Entry,
+    Fault,
+    base_seal,
+    link_of,
+    sealer,
+    verify,
+)
 
 KEY = b"a key of the tests"
 Tamper = Callable[[list[Entry]], list[Entry]]
@@ -53,7 +62,21 @@ def test_an_untouched_chain_has_no_fault() -> None:
     verdict = verify(KEY, entries, [head(entries[:20]), head(entries)])
 
     assert (verdict.entries, verdict.last, verdict.faults) == (50, 50, [])
-    assert faults([]) == []
+
+
+def test_of_nothing_nothing_was_looked_at() -> None:
+    verdict = verify(KEY, [], [])
+
+    assert (verdict.entries, verdict.last, verdict.faults) == (0, 0, [])
+
+
+def test_the_seal_of_a_base_is_of_its_number_its_link_and_the_key() -> None:
+    base = Anchor(7, b"link")
+    seal = base_seal(KEY, base)
+
+    assert seal == hmac.digest(KEY, b"base\n7\nlink", "sha256")
+    others = (base_seal(b"another", base), base_seal(KEY, Anchor(8, b"link")))
+    assert seal not in (*others, base_seal(KEY, Anchor(7, b"other")))
 
 
 @given(

@@ -35,7 +35,11 @@ class Guard:
         return Path(*self.module.split(".")).with_suffix(".py")
 
 
-_KEYS = ("tests/helpline/store/test_key_store.py", "tests/helpline/store/test_envelopes.py")
+_KEYS = (
+    "tests/helpline/store/test_key_store.py",
+    "tests/helpline/store/test_key_store_files.py",
+    "tests/helpline/store/test_envelopes.py",
+)
 _READING = ("tests/helpline/cases/test_read_contact.py",)
 _REPORTS = ("tests/helpline/reports",)
 GUARDS = (

@@ -84,5 +84,5 @@ def _try(module: str, path: str, tree: ast.Module, tests: Sequence[str]) -> int:
     ended = pytest.main(["-o", "addopts=", "-x", "-q", "-p", "no:cacheprovider", *tests])
     if ended == pytest.ExitCode.OK:
         return _NOT_FOUND
-    is_found = ended in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
-    return _FOUND if is_found else _BROKEN
+    # A usage error is a module that cannot be read any more, where our conftest reads it.
+    return _BROKEN if ended == pytest.ExitCode.NO_TESTS_COLLECTED else _FOUND

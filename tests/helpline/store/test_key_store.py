@@ -83,7 +83,8 @@ def test_without_the_key_of_its_week_a_wrapped_key_is_nothing(weeks: Weeks) -> N
     with pytest.raises(NoKey):
         keys.key("a")
     with pytest.raises(NoKey):
-        keys.key_or_new("a")  # not made anew in silence
+        keys.key_or_new("a")
+    assert len(_rows(keys, "SELECT name FROM keys")) == 1
 
 
 def test_keys_of_the_time_before_weeks_open_and_come_under_the_week(weeks: Weeks) -> None:
