@@ -54,7 +54,7 @@ def links(sizes: Mapping[Key, tuple[int, int]], codes: Codes) -> Iterator[Link]:
 
 
 def months_in(window: str) -> list[str]:
-    """Such as those of 2026-Q1."""
+    """Of a quarter such as 2026-Q1, or of a year."""
     year, _, quarter = window.partition("-Q")
     first = 3 * int(quarter) - 2 if quarter else 1
     return [f"{year}-{number:02}" for number in range(first, first + (3 if quarter else 12))]
@@ -88,7 +88,7 @@ def _wholes(sizes: Mapping[Key, tuple[int, int]]) -> Iterator[Link]:
 
 def _topics(window: str, sizes: Mapping[Key, tuple[int, int]], codes: Codes) -> Iterator[Link]:
     """Over all regions; against the categories of the same months."""
-    months = [(month, "categories") for month in months_in(window)] if _is_long(window) else []
+    months = [(month, "categories") for month in months_in(window)]
     if (window, "regions") not in sizes or not all(key in sizes for key in months):
         return
     for topic in range(len(codes.topics)):
@@ -97,10 +97,6 @@ def _topics(window: str, sizes: Mapping[Key, tuple[int, int]], codes: Codes) -> 
         yield _at_most(whole, [cell for each in parts.values() for cell in each])
         for cells in parts.values():
             yield Link(((whole, 1), *((cell, -1) for cell in cells)), 0, _ENDLESS)
-
-
-def _is_long(window: str) -> bool:
-    return "-Q" in window or "-" not in window
 
 
 def _ages(window: str, sizes: Mapping[Key, tuple[int, int]], codes: Codes) -> Iterator[Link]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from helpline.reports.door import Cells, Place, Shown, hidden_in, show
 from helpline.reports.knowledge import Knowledge, Narrow
-from helpline.reports.links import Cell, Codes, Key, links
+from helpline.reports.links import Cell, Codes, Key, links, months_in
 
 Counts = Mapping[Key, Cells]
 
@@ -48,11 +48,7 @@ def _is_spoken_of(key: Key, new: Sequence[Key]) -> bool:
     window = new[0][0]
     if "-" not in window:
         return True
-    if "-Q" in window:
-        first = 3 * int(window[-1]) - 2
-        months = {f"{window[:4]}-{number:02}" for number in range(first, first + 3)}
-        return key[0] in months | {window}
-    return key[0] == window
+    return key[0] == window or ("-Q" in window and key[0] in months_in(window))
 
 
 def _sacrifice(narrow: Narrow, shown: Mapping[Key, Shown], new: Sequence[Key]) -> Cell | None:

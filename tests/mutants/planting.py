@@ -106,6 +106,10 @@ def _never(node: ast.AST) -> str:
     return "a condition never holds"
 
 
+def _is_none(node: ast.AST | None) -> bool:
+    return node is None or (isinstance(node, ast.Constant) and node.value is None)
+
+
 def _give_nothing(node: ast.AST) -> str:
     assert isinstance(node, ast.Return)
     node.value = ast.Constant(value=None)
@@ -131,7 +135,7 @@ _CHANGES: tuple[tuple[Callable[[ast.AST], bool], _Change], ...] = (
     ),
     (lambda node: isinstance(node, ast.Constant) and isinstance(node.value, int), _move),
     (lambda node: isinstance(node, ast.If | ast.IfExp | ast.While), _never),
-    (lambda node: isinstance(node, ast.Return) and node.value is not None, _give_nothing),
+    (lambda node: isinstance(node, ast.Return) and not _is_none(node.value), _give_nothing),
     (lambda node: isinstance(node, ast.Expr) and isinstance(node.value, ast.Call), _leave_out),
     (lambda node: isinstance(node, ast.AugAssign), _leave_out),
 )
