@@ -104,10 +104,7 @@ def _index(place: int, many: Sequence[object]) -> int:
 
 
 def _direction(length: int, number: int) -> Any:
-    """All up, all down, then signs that differ from one to the next, always the same ones."""
+    """All up, all down, then drawn signs, always the same ones: they cost time and decide nothing."""
     if number < 2:  # noqa: PLR2004 -- up and down
         return np.full(length, 1.0 - 2.0 * number)
-    mixed = (
-        np.arange(1, length + 1, dtype=np.uint64) * np.uint64(2654435761 + 40503 * number)
-    ) >> 13
-    return (mixed % np.uint64(2)).astype(float) * 2.0 - 1.0
+    return np.random.default_rng(number).choice((-1.0, 1.0), length)
