@@ -1,7 +1,7 @@
 """Reading the streams: heads, what came after, and what changed since somebody looked."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 from helpline.store.database import Database
 from helpline.store.tables.streams import facts, stream_events, streams
+
+_AT_ONCE = 100  # SQLite takes 500 branches in one question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +52,12 @@ class SqlStreamBook:
         return self.later_than({s: seen.get(s, 0) for s, head in heads if head > seen.get(s, 0)})
 
     def later_than(self, last: Mapping[str, int], *, limit: int = 1000) -> list[StreamEvent]:
-        """Of these streams alone, what is past the number of each; in one question, in order."""
-        later = [
-            (stream_events.c.stream == name) & (stream_events.c.seq > seq)
-            for name, seq in last.items()
-        ]
-        if not later:
-            return []
-        in_order = (stream_events.c.stream, stream_events.c.seq)
-        query = sa.select(stream_events).where(sa.or_(*later)).order_by(*in_order).limit(limit)
+        """Of these streams alone, what is past the number of each; in order, at most `limit`."""
+        found: list[StreamEvent] = []
         with self.database.reading() as connection:
-            return [StreamEvent(**row) for row in connection.execute(query).mappings()]
+            for query in later_in(last, limit):
+                found += [StreamEvent(**row) for row in connection.execute(query).mappings()]
+        return found[:limit]
 
     def epoch(self) -> str:
         """A word that changes when the database is another one, such as a restored backup."""
@@ -82,3 +79,22 @@ class SqlStreamBook:
         with self.database.writing() as connection:
             old = sa.delete(stream_events).where(stream_events.c.at < instant)
             return int(connection.execute(old).rowcount)
+
+
+def later_in(last: Mapping[str, int], limit: int) -> Iterator[sa.Select[Any]]:
+    """One branch a stream, each over its own end of the key.
+
+    As one condition with many alternatives PostgreSQL read every stream from its first piece of news.
+    """
+    names = sorted(last)
+    for start in range(0, len(names), _AT_ONCE):
+        ends = [
+            sa.select(stream_events)
+            .where((stream_events.c.stream == name) & (stream_events.c.seq > last[name]))
+            .order_by(stream_events.c.seq)
+            .limit(limit)
+            .subquery()
+            for name in names[start : start + _AT_ONCE]
+        ]
+        found = sa.union_all(*(sa.select(each) for each in ends)).subquery()
+        yield sa.select(found).order_by(found.c.stream, found.c.seq).limit(limit)
