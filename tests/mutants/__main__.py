@@ -41,6 +41,17 @@ _KEYS = (
     "tests/helpline/store/test_envelopes.py",
 )
 _READING = ("tests/helpline/cases/test_read_contact.py",)
+_ACCESS = tuple(
+    f"tests/helpline/console/{name}.py"
+    for name in (
+        "test_foreign_writes",
+        "test_cover",
+        "test_key_of_drafts",
+        "test_second_step",
+        "test_promises_of_access",
+        "test_guards",
+    )
+)
 # The quick ones first: most faults are found by them.
 _REPORTS = (
     "tests/helpline/reports/test_what_tables_say_together.py",
@@ -53,6 +64,7 @@ GUARDS = (
     Guard(module="helpline.store.key_store", tests=_KEYS),
     Guard(module="helpline.privacy.audit_chain", tests=("tests/helpline/test_audit_chain.py",)),
     Guard(module="helpline.cases.read_contact", tests=_READING),
+    Guard(module="helpline.console.access", tests=_ACCESS),
     Guard(module="helpline.reports.door", tests=_REPORTS),
     Guard(module="helpline.reports.release", tests=_REPORTS),
     Guard(module="helpline.reports.knowledge", tests=_REPORTS),
