@@ -72,7 +72,7 @@ def _drawn(make: Any, made: Any, rows: Any, names: Mapping[str, str]) -> str:
         described="A line for each person, a column for each day; round corners are nights.",
         hours="Hours",
         nights="Nights",
-        free_days="Days off",
+        free_days="Days off worked",
         begin="Shifts that begin",
         open_hours="Open hours",
     )
