@@ -44,6 +44,7 @@ _READING = ("tests/helpline/cases/test_read_contact.py",)
 _ACCESS = tuple(
     f"tests/helpline/console/{name}.py"
     for name in (
+        "test_guard_of_routes",
         "test_foreign_writes",
         "test_cover",
         "test_key_of_drafts",
